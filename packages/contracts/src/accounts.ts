@@ -1,0 +1,198 @@
+import { type Static, Type } from 'typebox'
+import { Day, Moment } from './days.ts'
+import { TransactionKind } from './events.ts'
+import { Id, IdList } from './ids.ts'
+import { Currency, Minor } from './money.ts'
+import { only, ownOr, signedIn } from './roles.ts'
+import { closedObject, orNull, pageOf, paging, query, route } from './route.ts'
+
+const service = 'accounts'
+
+/** What one performer's work came to in one day: earned = rewards − fees. */
+const Earnings = Type.Object({ day: Day, feesMinor: Minor, rewardsMinor: Minor, earnedMinor: Minor })
+
+export const Account = Type.Object({ userId: Id, balanceMinor: Minor, currency: Currency })
+export type Account = Static<typeof Account>
+export const AccountWithToday = Type.Object({ ...Account.properties, today: Earnings })
+export type AccountWithToday = Static<typeof AccountWithToday>
+
+/** A day of one performer: their work, what was paid out and what came back, and the balance it ended with. */
+export const AccountDay = Type.Object({
+  ...Earnings.properties,
+  paidOutMinor: Minor,
+  otherMinor: Type.Integer({ description: 'corrections and returned payouts' }),
+})
+
+export const Transaction = Type.Object({
+  id: Type.String(),
+  at: Moment,
+  day: Day,
+  userId: Id,
+  taskId: orNull(Id),
+  payoutId: orNull(Id),
+  kind: TransactionKind,
+  amountMinor: Minor,
+  balanceMinor: Minor,
+  reason: orNull(Type.String()),
+})
+export type Transaction = Static<typeof Transaction>
+
+export const dayStatuses = ['open', 'closing', 'closed'] as const
+export type DayStatus = (typeof dayStatuses)[number]
+
+/** profit = fees − rewards; losers = performers whose rewards − fees of that day is below zero. */
+export const DayTotals = Type.Object({
+  day: Day,
+  feesMinor: Minor,
+  rewardsMinor: Minor,
+  profitMinor: Minor,
+  losers: Type.Integer(),
+  payouts: Type.Integer(),
+  paidOutMinor: Minor,
+  status: Type.Enum([...dayStatuses]),
+  closedAt: orNull(Moment),
+})
+export type DayTotals = Static<typeof DayTotals>
+
+export const IssuedPayout = Type.Object({
+  id: Id,
+  userId: Id,
+  day: Day,
+  amountMinor: Minor,
+  issuedAt: Moment,
+})
+export type IssuedPayout = Static<typeof IssuedPayout>
+
+const dayRange = { from: Type.Optional(Day), to: Type.Optional(Day) }
+const overseers = ['accountant', 'executive', 'admin'] as const
+
+export const accountRoutes = {
+  getMyAccount: route({
+    name: 'getMyAccount',
+    service,
+    method: 'GET',
+    path: '/accounts/me',
+    who: signedIn,
+    summary: 'One’s own balance and what today came to',
+    answer: AccountWithToday,
+  }),
+  listMyDays: route({
+    name: 'listMyDays',
+    service,
+    method: 'GET',
+    path: '/accounts/me/days',
+    who: signedIn,
+    summary: 'One’s own days, newest first',
+    query: query({ ...paging }),
+    answer: pageOf(AccountDay),
+  }),
+  listAccounts: route({
+    name: 'listAccounts',
+    service,
+    method: 'GET',
+    path: '/accounts',
+    who: only(...overseers),
+    summary: 'Balances, the largest first; `negative=true`: only those in debt, the deepest first',
+    query: query({ ...paging, negative: Type.Optional(Type.Boolean()) }),
+    answer: pageOf(Account),
+  }),
+  getAccount: route({
+    name: 'getAccount',
+    service,
+    method: 'GET',
+    path: '/accounts/:userId',
+    who: ownOr(...overseers),
+    summary: 'One balance; zero for a person the ledger has not heard of',
+    params: closedObject({ userId: Id }),
+    answer: AccountWithToday,
+  }),
+  listTransactions: route({
+    name: 'listTransactions',
+    service,
+    method: 'GET',
+    path: '/transactions',
+    who: ownOr(...overseers),
+    summary: 'Rows of the ledger, newest first',
+    query: query({
+      ...paging,
+      userId: Type.Optional(Id),
+      taskId: Type.Optional(Id),
+      payoutId: Type.Optional(Id),
+      day: Type.Optional(Day),
+      kind: Type.Optional(TransactionKind),
+    }),
+    answer: pageOf(Transaction),
+    csv: true,
+  }),
+  listDays: route({
+    name: 'listDays',
+    service,
+    method: 'GET',
+    path: '/days',
+    who: only(...overseers),
+    summary: 'The company by days, newest first',
+    query: query({ ...paging, ...dayRange }),
+    answer: pageOf(DayTotals),
+  }),
+  getDay: route({
+    name: 'getDay',
+    service,
+    method: 'GET',
+    path: '/days/:day',
+    who: only(...overseers),
+    summary: 'The company on one day',
+    params: closedObject({ day: Day }),
+    answer: DayTotals,
+    refusals: ['invalid'],
+  }),
+  closeDay: route({
+    name: 'closeDay',
+    service,
+    method: 'POST',
+    path: '/days/:day/closure',
+    who: only('accountant', 'admin'),
+    summary: 'Closes the day: every positive balance becomes one payout. Again: the same answer, nothing paid twice',
+    params: closedObject({ day: Day }),
+    answer: DayTotals,
+    refusals: ['day_not_begun'],
+  }),
+  listIssuedPayouts: route({
+    name: 'listIssuedPayouts',
+    service,
+    method: 'GET',
+    path: '/payouts',
+    who: ownOr(...overseers),
+    summary: 'Payouts issued, newest first',
+    query: query({ ...paging, userId: Type.Optional(Id), day: Type.Optional(Day) }),
+    answer: pageOf(IssuedPayout),
+  }),
+  createCorrection: route({
+    name: 'createCorrection',
+    service,
+    method: 'POST',
+    path: '/corrections',
+    who: only('accountant', 'admin'),
+    summary: 'Corrects a balance by a row of its own, with a reason',
+    body: closedObject({
+      userId: Id,
+      amountMinor: Type.Integer({ minimum: -100_000_000_000, maximum: 100_000_000_000, not: { const: 0 } }),
+      reason: Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' }),
+    }),
+    status: 201,
+    answer: Transaction,
+    creates: true,
+  }),
+  listTaskCosts: route({
+    name: 'listTaskCosts',
+    service,
+    method: 'GET',
+    path: '/task-costs',
+    who: signedIn,
+    summary: 'The prices of tasks: the fee of each assignment and the reward of closing',
+    query: query({ ids: IdList }),
+    answer: Type.Object({
+      items: Type.Array(Type.Object({ taskId: Id, feeMinor: Minor, rewardMinor: Minor })),
+      next: Type.Null(),
+    }),
+  }),
+}

@@ -1,0 +1,241 @@
+import { type Static, Type } from 'typebox'
+import { Moment } from './days.ts'
+import { Id, IdList } from './ids.ts'
+import { anyone, Language, only, Role, serviceOr, signedIn, signedInOrService } from './roles.ts'
+import { closedObject, orNull, pageOf, paging, query, route } from './route.ts'
+
+const service = 'auth'
+
+export const userStatuses = ['active', 'disabled'] as const
+export type UserStatus = (typeof userStatuses)[number]
+const Status = Type.Enum([...userStatuses])
+const Email = Type.String({ format: 'email', maxLength: 254 })
+const Name = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' })
+/** NIST SP 800-63B: a bound on length and nothing on composition. Five, for the demo people's `popug`. */
+const Password = Type.String({ minLength: 5, maxLength: 200 })
+
+/** The signed-in person. */
+export const Me = Type.Object({
+  id: Id,
+  login: Type.String(),
+  email: Type.String(),
+  name: Type.String(),
+  role: Role,
+  language: orNull(Language),
+})
+export type Me = Static<typeof Me>
+
+/** A person as others see them; `email`, `status` and `language` are for admins and services. */
+export const User = Type.Object({
+  id: Id,
+  login: Type.String(),
+  name: Type.String(),
+  role: Role,
+  email: Type.Optional(Type.String()),
+  status: Type.Optional(Status),
+  language: Type.Optional(orNull(Language)),
+  createdAt: Type.Optional(Moment),
+})
+export type User = Static<typeof User>
+
+export const SessionView = Type.Object({
+  id: Id,
+  createdAt: Moment,
+  seenAt: Moment,
+  expiresAt: Moment,
+  device: Type.String({ description: 'the browser as it named itself' }),
+  current: Type.Boolean(),
+})
+
+const SignedIn = Type.Object({ user: Me, expiresAt: Moment })
+
+/** Tokens of a user (or of one session) signed before this moment are worth nothing. */
+export const Revocation = Type.Object({
+  number: Type.Integer(),
+  userId: Id,
+  sessionId: orNull(Id),
+  revokedAt: Moment,
+})
+export type Revocation = Static<typeof Revocation>
+
+export const authRoutes = {
+  signIn: route({
+    name: 'signIn',
+    service,
+    method: 'POST',
+    path: '/session',
+    who: anyone,
+    summary: 'Signs in with email and password; sets the cookies',
+    body: closedObject({
+      email: Type.String({ minLength: 1, maxLength: 254 }),
+      password: Type.String({ minLength: 1, maxLength: 200 }),
+    }),
+    answer: SignedIn,
+    refusals: ['wrong_credentials', 'too_many_attempts'],
+  }),
+  getSession: route({
+    name: 'getSession',
+    service,
+    method: 'GET',
+    path: '/session',
+    who: signedIn,
+    summary: 'Who is signed in',
+    answer: SignedIn,
+  }),
+  renewSession: route({
+    name: 'renewSession',
+    service,
+    method: 'POST',
+    path: '/session/renewal',
+    who: anyone,
+    summary: 'A fresh token while the session lives; takes a token that has just run out too',
+    answer: SignedIn,
+    refusals: ['not_signed_in'],
+  }),
+  signOut: route({
+    name: 'signOut',
+    service,
+    method: 'DELETE',
+    path: '/session',
+    who: signedIn,
+    summary: 'Ends this session everywhere',
+    status: 204,
+    answer: null,
+  }),
+  listSessions: route({
+    name: 'listSessions',
+    service,
+    method: 'GET',
+    path: '/sessions',
+    who: signedIn,
+    summary: 'One’s own living sessions, newest first',
+    query: query({ ...paging }),
+    answer: pageOf(SessionView),
+  }),
+  revokeSession: route({
+    name: 'revokeSession',
+    service,
+    method: 'DELETE',
+    path: '/sessions/:id',
+    who: signedIn,
+    summary: 'Ends one of one’s own sessions',
+    params: closedObject({ id: Id }),
+    status: 204,
+    answer: null,
+    refusals: ['not_found'],
+  }),
+  revokeSessions: route({
+    name: 'revokeSessions',
+    service,
+    method: 'DELETE',
+    path: '/sessions',
+    who: signedIn,
+    summary: 'Ends all of one’s own sessions, this one too',
+    status: 204,
+    answer: null,
+  }),
+  listUsers: route({
+    name: 'listUsers',
+    service,
+    method: 'GET',
+    path: '/users',
+    who: signedInOrService,
+    summary: 'People; by id, role, status (admin), or part of name or login',
+    query: query({
+      ...paging,
+      role: Type.Optional(Role),
+      status: Type.Optional(Status),
+      q: Type.Optional(Type.String({ maxLength: 100 })),
+      ids: Type.Optional(IdList),
+    }),
+    answer: pageOf(User),
+  }),
+  getUser: route({
+    name: 'getUser',
+    service,
+    method: 'GET',
+    path: '/users/:id',
+    who: signedInOrService,
+    summary: 'One person',
+    params: closedObject({ id: Id }),
+    answer: User,
+    refusals: ['not_found'],
+  }),
+  createUser: route({
+    name: 'createUser',
+    service,
+    method: 'POST',
+    path: '/users',
+    who: only('admin'),
+    summary: 'Registers a person',
+    body: closedObject({
+      email: Email,
+      name: Name,
+      role: Role,
+      password: Password,
+      language: Type.Optional(Language),
+    }),
+    status: 201,
+    answer: User,
+    creates: true,
+    refusals: ['email_taken'],
+  }),
+  changeUser: route({
+    name: 'changeUser',
+    service,
+    method: 'PATCH',
+    path: '/users/:id',
+    who: only('admin'),
+    summary: 'Changes a person; a new role, status or password is in force everywhere within 5 seconds',
+    params: closedObject({ id: Id }),
+    body: Type.Object(
+      {
+        name: Type.Optional(Name),
+        role: Type.Optional(Role),
+        status: Type.Optional(Status),
+        password: Type.Optional(Password),
+      },
+      { additionalProperties: false, minProperties: 1 },
+    ),
+    answer: User,
+    refusals: ['not_found', 'last_admin'],
+  }),
+  changeMe: route({
+    name: 'changeMe',
+    service,
+    method: 'PATCH',
+    path: '/users/me',
+    who: signedIn,
+    summary: 'One’s own name, language or password (which asks for the old one and ends the other sessions)',
+    body: Type.Object(
+      {
+        name: Type.Optional(Name),
+        language: Type.Optional(Language),
+        password: Type.Optional(Password),
+        oldPassword: Type.Optional(Type.String({ maxLength: 200 })),
+      },
+      { additionalProperties: false, minProperties: 1 },
+    ),
+    answer: Me,
+    refusals: ['wrong_credentials', 'too_many_attempts'],
+  }),
+  listKeys: route({
+    name: 'listKeys',
+    service,
+    method: 'GET',
+    path: '/keys',
+    who: anyone,
+    summary: 'JWKS: the public keys that session tokens are verified with (RFC 7517)',
+    answer: Type.Object({ keys: Type.Array(Type.Object({}, { additionalProperties: true })) }),
+  }),
+  listRevocations: route({
+    name: 'listRevocations',
+    service,
+    method: 'GET',
+    path: '/revocations',
+    who: serviceOr(),
+    summary: 'Tokens that are worth nothing before they run out, oldest first; services ask every two seconds',
+    query: query({ after: Type.Optional(Type.Integer({ minimum: 0 })) }),
+    answer: Type.Object({ items: Type.Array(Revocation) }),
+  }),
+}

@@ -1,0 +1,154 @@
+import { type Static, Type } from 'typebox'
+import { Day, Moment } from './days.ts'
+import { Id, IdList } from './ids.ts'
+import { Currency, Minor } from './money.ts'
+import { only, ownOr, signedIn } from './roles.ts'
+import { closedObject, orNull, pageOf, paging, query, route } from './route.ts'
+
+const service = 'billing'
+
+export const payoutStatuses = ['waiting_for_card', 'queued', 'sent', 'paid', 'failed', 'returned'] as const
+export type PayoutStatus = (typeof payoutStatuses)[number]
+const Status = Type.Enum([...payoutStatuses])
+
+/** A card as anyone may ever see it again; `none` where the person has no card. */
+export const Card = Type.Object({
+  last4: orNull(Type.String()),
+  brand: orNull(Type.String({ description: 'visa, mastercard, mir, … by the first digits' })),
+  status: Type.Enum(['none', 'active']),
+})
+export type Card = Static<typeof Card>
+
+/**
+ * A payout on its way to the card. `waiting_for_card` until the person names one; `queued` until its next attempt;
+ * `sent` while the provider's answer is not known; `failed` when it was refused for good or attempts ran out.
+ */
+export const Payout = Type.Object({
+  id: Id,
+  userId: Id,
+  day: Day,
+  amountMinor: Minor,
+  currency: Currency,
+  status: Status,
+  attempts: Type.Integer(),
+  failure: orNull(Type.String()),
+  cardLast4: orNull(Type.String()),
+  issuedAt: Moment,
+  paidAt: orNull(Moment),
+})
+export type Payout = Static<typeof Payout>
+
+const StatusTotal = Type.Object({ status: Status, payouts: Type.Integer(), amountMinor: Minor })
+
+/** A day's payouts by their state now; the totals over all states tie to what the ledger issued. */
+export const PayoutReport = Type.Object({
+  day: Day,
+  currency: Currency,
+  payouts: Type.Integer(),
+  amountMinor: Minor,
+  byStatus: Type.Array(StatusTotal),
+})
+export type PayoutReport = Static<typeof PayoutReport>
+
+const overseers = ['accountant', 'executive', 'admin'] as const
+const byId = closedObject({ id: Id })
+
+export const billingRoutes = {
+  getMyCard: route({
+    name: 'getMyCard',
+    service,
+    method: 'GET',
+    path: '/cards/me',
+    who: signedIn,
+    summary: 'One’s own card, its last four digits only',
+    answer: Card,
+  }),
+  putMyCard: route({
+    name: 'putMyCard',
+    service,
+    method: 'PUT',
+    path: '/cards/me',
+    who: signedIn,
+    summary: 'Names the card that payouts go to; wakes those that waited for one',
+    body: closedObject({
+      number: Type.String({
+        minLength: 12,
+        maxLength: 30,
+        pattern: '^[0-9 -]+$',
+        description: '12 to 19 digits, spaces and hyphens allowed',
+      }),
+    }),
+    answer: Card,
+    refusals: ['invalid'],
+  }),
+  deleteMyCard: route({
+    name: 'deleteMyCard',
+    service,
+    method: 'DELETE',
+    path: '/cards/me',
+    who: signedIn,
+    summary: 'Forgets one’s own card',
+    status: 204,
+    answer: null,
+  }),
+  listPayouts: route({
+    name: 'listPayouts',
+    service,
+    method: 'GET',
+    path: '/payouts',
+    who: ownOr(...overseers),
+    summary: 'Payouts with their state, newest first',
+    query: query({
+      ...paging,
+      userId: Type.Optional(Id),
+      day: Type.Optional(Day),
+      status: Type.Optional(Status),
+      ids: Type.Optional(IdList),
+    }),
+    answer: pageOf(Payout),
+  }),
+  getPayout: route({
+    name: 'getPayout',
+    service,
+    method: 'GET',
+    path: '/payouts/:id',
+    who: ownOr(...overseers),
+    summary: 'One payout',
+    params: byId,
+    answer: Payout,
+    refusals: ['not_found'],
+  }),
+  retryPayout: route({
+    name: 'retryPayout',
+    service,
+    method: 'POST',
+    path: '/payouts/:id/retry',
+    who: only('accountant', 'admin'),
+    summary: 'Tries a failed payout again',
+    params: byId,
+    answer: Payout,
+    refusals: ['not_found', 'payout_not_retryable'],
+  }),
+  returnPayout: route({
+    name: 'returnPayout',
+    service,
+    method: 'POST',
+    path: '/payouts/:id/return',
+    who: only('accountant', 'admin'),
+    summary: 'Gives the money of a failed or waiting payout back to the balance',
+    params: byId,
+    answer: Payout,
+    refusals: ['not_found', 'payout_not_returnable'],
+  }),
+  getPayoutReport: route({
+    name: 'getPayoutReport',
+    service,
+    method: 'GET',
+    path: '/reports/:day',
+    who: only(...overseers),
+    summary: 'The day’s payouts by state; as CSV: each payout a line',
+    params: closedObject({ day: Day }),
+    answer: PayoutReport,
+    csv: true,
+  }),
+}

@@ -1,0 +1,75 @@
+import type { Language } from './roles.ts'
+
+/**
+ * The closed catalogue of refusals: what each is on the wire, what an event handler that meets it does
+ * (`park`: a dead letter at once, for trying again cannot help; `retry`: try again, then park), and what the screen says.
+ */
+interface RefusalKind {
+  readonly status: number
+  readonly message: 'park' | 'retry'
+  readonly title: Readonly<Record<Language, string>>
+}
+
+const say = (status: number, en: string, ru: string, message: 'park' | 'retry' = 'park'): RefusalKind => ({
+  status,
+  message,
+  title: { en, ru },
+})
+
+export const refusals = {
+  invalid: say(400, 'Something in the request is not right', 'Что-то в запросе не так'),
+  not_signed_in: say(401, 'Please sign in', 'Войдите, пожалуйста'),
+  wrong_credentials: say(401, 'Wrong email or password', 'Неверная почта или пароль'),
+  forbidden: say(403, 'Your role may not do this', 'Вашей роли это не разрешено'),
+  foreign_origin: say(403, 'This change came from another site', 'Запрос пришёл с чужого сайта'),
+  not_your_task: say(403, 'This task is someone else’s', 'Это чужая задача'),
+  not_found: say(404, 'There is no such thing', 'Такого нет'),
+  no_performers: say(409, 'There is no active performer to give the task to', 'Некому дать задачу: нет активных попугов'),
+  not_a_performer: say(409, 'This person is not an active performer', 'Этот человек не активный исполнитель'),
+  task_already_closed: say(409, 'The task is already closed', 'Задача уже закрыта'),
+  email_taken: say(409, 'This email is already in use', 'Эта почта уже занята'),
+  last_admin: say(409, 'The last active admin must stay', 'Последний активный администратор должен остаться'),
+  day_not_begun: say(409, 'This day has not begun yet', 'Этот день ещё не начался'),
+  payout_not_retryable: say(409, 'A payout in this state cannot be tried again', 'Выплату в этом состоянии нельзя повторить'),
+  payout_not_returnable: say(409, 'A payout in this state cannot be returned', 'Выплату в этом состоянии нельзя вернуть'),
+  mail_not_resendable: say(409, 'This letter is still on its way', 'Это письмо ещё в пути'),
+  dead_letter_settled: say(409, 'This event was already replayed or discarded', 'Это событие уже повторено или отброшено'),
+  idempotency_key_reused: say(422, 'This idempotency key was used for another request', 'Этот ключ идемпотентности уже был у другого запроса'),
+  too_large: say(413, 'The request is too large', 'Запрос слишком большой'),
+  unsupported_media_type: say(415, 'This kind of content is not understood here', 'Такой вид содержимого здесь не понимают'),
+  too_many_attempts: say(429, 'Too many attempts, please wait a little', 'Слишком много попыток, подождите немного', 'retry'),
+  unavailable: say(503, 'This does not answer right now, please try again', 'Сейчас не отвечает, попробуйте ещё раз', 'retry'),
+  internal: say(500, 'Something broke on our side', 'У нас что-то сломалось', 'retry'),
+} as const satisfies Record<string, RefusalKind>
+
+export type RefusalCode = keyof typeof refusals
+
+export interface FieldError {
+  /** JSON pointer of the field within its part of the request: `/body/title`. */
+  readonly path: string
+  readonly message: string
+}
+
+/** A "no" that the caller can understand and act on. Anything else thrown is a bug. */
+export class Refusal extends Error {
+  readonly code: RefusalCode
+  readonly errors: readonly FieldError[] | undefined
+  /** Seconds after which trying again makes sense. */
+  readonly retryAfter: number | undefined
+
+  constructor(code: RefusalCode, detail?: string, more: { errors?: readonly FieldError[]; retryAfter?: number } = {}) {
+    super(detail ?? refusals[code].title.en)
+    this.name = 'Refusal'
+    this.code = code
+    this.errors = more.errors
+    this.retryAfter = more.retryAfter
+  }
+
+  get status(): number {
+    return refusals[this.code].status
+  }
+}
+
+/** The refusal `invalid` for one field. */
+export const invalid = (path: string, message: string): Refusal =>
+  new Refusal('invalid', `${path}: ${message}`, { errors: [{ path, message }] })

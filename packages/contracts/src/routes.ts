@@ -1,0 +1,17 @@
+import { accountRoutes } from './accounts.ts'
+import { analyticsRoutes } from './analytics.ts'
+import { authRoutes } from './auth.ts'
+import { billingRoutes } from './billing.ts'
+import { logRoutes } from './log.ts'
+import { mailerRoutes } from './mailer.ts'
+import type { Route } from './route.ts'
+import { taskRoutes } from './tasks.ts'
+import { serviceNames } from './topology.ts'
+
+/** Every route of every service: what the matrix of route × role, the documents and the fuzzers walk over. */
+export const allRoutes: readonly Route[] = [
+  ...[authRoutes, taskRoutes, accountRoutes, billingRoutes, mailerRoutes, analyticsRoutes].flatMap((routes) =>
+    Object.values<Route>(routes),
+  ),
+  ...serviceNames.flatMap((service) => Object.values<Route>(logRoutes(service))),
+]
