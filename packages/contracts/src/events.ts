@@ -28,11 +28,7 @@ export const taskAssigned = event(
 )
 
 /** Its performer closed the task. Once per task. */
-export const taskClosed = event(
-  'task.closed.v1',
-  'tasks',
-  Type.Object({ taskId: Id, userId: Id, closedAt: Moment }),
-)
+export const taskClosed = event('task.closed.v1', 'tasks', Type.Object({ taskId: Id, userId: Id, closedAt: Moment }))
 
 export const transactionKinds = ['fee', 'reward', 'payout', 'payout_return', 'correction'] as const
 export type TransactionKind = (typeof transactionKinds)[number]

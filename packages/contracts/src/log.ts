@@ -1,4 +1,4 @@
-import { Type, type Static } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { Moment } from './days.ts'
 import { CloudEvent } from './events.ts'
 import { Id } from './ids.ts'

@@ -17,7 +17,9 @@ export const minorDigits = (currency: string): number =>
 /** A plain decimal for CSV and logs: 1234 in USD is `12.34`, -5 is `-0.05`. */
 export const minorToDecimal = (amountMinor: number, currency: string): string => {
   const digits = minorDigits(currency)
-  const whole = Math.abs(amountMinor).toString().padStart(digits + 1, '0')
+  const whole = Math.abs(amountMinor)
+    .toString()
+    .padStart(digits + 1, '0')
   const sign = amountMinor < 0 ? '-' : ''
   return digits === 0 ? sign + whole : `${sign}${whole.slice(0, -digits)}.${whole.slice(-digits)}`
 }

@@ -39,4 +39,3 @@ export const admits = (who: Who, role: Role | null): boolean => {
 
 /** Whether this role sees everyone's rows behind an `own` route, or only its own. */
 export const seesAll = (who: Who, role: Role): boolean => who.is !== 'own' || who.orRoles.includes(role)
-

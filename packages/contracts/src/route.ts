@@ -1,5 +1,5 @@
 import { type Static, type TObject, type TSchema, Type } from 'typebox'
-import { refusals, type RefusalCode } from './refusals.ts'
+import { type RefusalCode, refusals } from './refusals.ts'
 import type { Who } from './roles.ts'
 import type { ServiceName } from './topology.ts'
 
@@ -49,7 +49,9 @@ export const pathOf = (route: Route, params: Readonly<Record<string, string | nu
 
 /** What every list takes besides its own filters. */
 export const paging = {
-  after: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'the cursor `next` of the page before' })),
+  after: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 200, description: 'the cursor `next` of the page before' }),
+  ),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, description: 'rows a page, 50 unless told' })),
 }
 
