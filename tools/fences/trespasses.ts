@@ -1,0 +1,78 @@
+/** A file that breaks one rule, and the rule that must catch it. */
+export type Trespass = { rule: string; file: string; source: string }
+
+const wall = (room: string, file: string, forbidden: string): Trespass => ({
+  rule: `${room}-may-import-only-what-is-listed`,
+  file,
+  source: `import '${forbidden}'\n`,
+})
+const breaks = (rule: string, file: string, ...imports: string[]): Trespass => ({
+  rule,
+  file,
+  source: `${imports.map((name) => `import '${name}'`).join('\n')}\nexport {}\n`,
+})
+
+const tasks = 'services/tasks/server'
+const accountsDb = '../../../accounts/server/db/rows.ts'
+
+/** Every way over a fence that has been thought of: each room's forbidden neighbours, and each rule about libraries. */
+export const trespasses: readonly Trespass[] = [
+  wall('contracts', 'packages/contracts/src/knows-kit.ts', '@popug/service-kit'),
+  wall('kit', 'packages/service-kit/src/knows-ui.ts', '@popug/ui-kit'),
+  wall('kit', 'packages/service-kit/src/knows-a-service.ts', '@popug/tasks'),
+  wall('ui', 'packages/ui-kit/src/knows-kit.ts', '@popug/service-kit'),
+  wall('config', 'services/mailer/server/config.ts', './db/rows.ts'),
+  wall('domain', `${tasks}/domain/knows-db.ts`, '../db/rows.ts'),
+  wall('domain', `${tasks}/domain/knows-kit.ts`, '@popug/service-kit'),
+  wall('db', `${tasks}/db/knows-commands.ts`, '../commands/rows.ts'),
+  wall('db', `${tasks}/db/knows-clients.ts`, '../clients/rows.ts'),
+  wall('clients', `${tasks}/clients/knows-db.ts`, '../db/rows.ts'),
+  wall('commands', `${tasks}/commands/knows-routes.ts`, '../routes/rows.ts'),
+  wall('commands', `${tasks}/commands/knows-queries.ts`, '../queries/rows.ts'),
+  wall('commands', `${tasks}/commands/knows-another-service.ts`, accountsDb),
+  wall('commands', `${tasks}/commands/knows-another-door.ts`, '@popug/accounts'),
+  wall('queries', `${tasks}/queries/knows-commands.ts`, '../commands/rows.ts'),
+  wall('projections', `${tasks}/projections/knows-clients.ts`, '../clients/rows.ts'),
+  wall('projections', `${tasks}/projections/knows-commands.ts`, '../commands/rows.ts'),
+  wall('subscriptions', `${tasks}/subscriptions/knows-db.ts`, '../db/rows.ts'),
+  wall('routes', `${tasks}/routes/knows-db.ts`, '../db/rows.ts'),
+  wall('routes', `${tasks}/routes/knows-domain.ts`, '../domain/rows.ts'),
+  wall('routes', `${tasks}/routes/knows-subscriptions.ts`, '../subscriptions/rows.ts'),
+  wall('jobs', `${tasks}/jobs/knows-db.ts`, '../db/rows.ts'),
+  wall('bank', 'services/billing/server/bank/knows-db.ts', '../db/rows.ts'),
+  wall('catcher', 'services/mailer/server/catcher/knows-commands.ts', '../commands/rows.ts'),
+  wall('service', `${tasks}/service.ts`, '@popug/accounts'),
+  wall('web', 'services/tasks/web/knows-server.ts', '../server/domain/rows.ts'),
+  wall('web', 'services/tasks/web/knows-kit.ts', '@popug/service-kit'),
+  wall('web', 'services/tasks/web/knows-another-page.ts', '../../accounts/web/page.ts'),
+  wall('testing', `${tasks}/testing/knows-another-service.ts`, accountsDb),
+  wall('embedded', 'apps/embedded/knows-a-room.ts', '../../services/tasks/server/db/rows.ts'),
+  wall('bench', 'bench/knows-a-room.ts', '../services/tasks/server/db/rows.ts'),
+  wall('tools', 'tools/knows-a-room.ts', '../services/tasks/server/db/rows.ts'),
+  wall('tests', 'tests/knows-a-room.ts', '../services/tasks/server/db/rows.ts'),
+  breaks('every-file-has-a-room', `${tasks}/lib/anything.ts`, '@popug/contracts/money.ts'),
+  breaks('every-file-has-a-room', `${tasks}/anything.ts`, '@popug/contracts/money.ts'),
+  breaks('every-file-has-a-room', `${tasks}/bank/only-billing-has-one.ts`, '@popug/contracts/money.ts'),
+  breaks('testing-is-for-tests', `${tasks}/commands/knows-kit-testing.ts`, '@popug/service-kit/testing'),
+  breaks('testing-is-for-tests', `${tasks}/commands/knows-testing.ts`, '../testing/rows.ts'),
+  breaks('testing-is-for-tests', 'services/tasks/web/knows-ui-testing.ts', '@popug/ui-kit/testing'),
+  breaks('tests-stay-in-their-service', `${tasks}/commands/strays.test.ts`, accountsDb),
+  breaks('tests-stay-in-their-service', 'services/tasks/web/strays.test.tsx', '@popug/accounts'),
+  breaks('domain-is-pure', `${tasks}/domain/knows-a-library.ts`, 'fastify'),
+  breaks('domain-is-pure', `${tasks}/domain/knows-node.ts`, 'node:fs'),
+  breaks('domain-is-pure', `${tasks}/domain/knows-node-by-its-old-name.ts`, 'fs'),
+  breaks('contracts-know-typebox-alone', 'packages/contracts/src/knows-a-library.ts', 'fastify'),
+  breaks('contracts-know-typebox-alone', 'packages/contracts/src/knows-node.ts', 'node:crypto'),
+  breaks('pages-know-nothing-of-node', 'services/tasks/web/knows-node.ts', 'node:fs'),
+  breaks('pages-know-nothing-of-node', 'packages/ui-kit/src/knows-node.ts', 'node:path'),
+  breaks('web-libraries-stay-in-web', `${tasks}/routes/knows-react.ts`, 'react'),
+  breaks('web-libraries-stay-in-web', 'packages/service-kit/src/knows-mantine.ts', '@mantine/core'),
+  breaks('db-alone-speaks-sql', `${tasks}/queries/speaks-sql.ts`, 'kysely'),
+  breaks('db-alone-speaks-sql', `${tasks}/commands/speaks-sql.ts`, 'kysely'),
+  breaks('kit-alone-knows-the-database', `${tasks}/db/knows-sqlite.ts`, '@photostructure/sqlite'),
+  breaks('kit-alone-knows-the-database', `${tasks}/db/knows-mysql.ts`, 'mysql2'),
+  breaks('one-file-knows-rabbitmq', 'packages/service-kit/src/log/knows-amqp.ts', 'amqplib'),
+  breaks('no-cycles', `${tasks}/domain/hen.ts`, './egg.ts'),
+  breaks('no-orphans', `${tasks}/domain/alone.ts`),
+  breaks('resolvable', `${tasks}/domain/lost.ts`, './nowhere.ts'),
+]
