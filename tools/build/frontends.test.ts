@@ -1,0 +1,79 @@
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { buildFrontends } from './frontends.ts'
+import { sourcesHash } from './staleness.ts'
+
+let root: string
+const write = async (file: string, text: string): Promise<void> => {
+  await mkdir(dirname(join(root, file)), { recursive: true })
+  await writeFile(join(root, file), text)
+}
+const app = async (service: string): Promise<void> => {
+  const web = `services/${service}/web`
+  const config = { root: join(root, web), build: { outDir: join(root, web, 'dist') } }
+  await write(`${web}/vite.config.ts`, `export default ${JSON.stringify(config)}\n`)
+  await write(`${web}/index.html`, '<!doctype html><script type="module" src="/main.ts"></script>')
+  await write(`${web}/main.ts`, `document.title = '${service}'\n`)
+}
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'popug-build-'))
+  await write('package-lock.json', '{}')
+  await write('packages/ui-kit/src/page.ts', 'export const page = 1\n')
+  await write('packages/contracts/src/money.ts', 'export const money = 1\n')
+  await app('tasks')
+  await symlink(resolve(import.meta.dirname, '../../node_modules'), join(root, 'node_modules'))
+})
+afterEach(() => rm(root, { recursive: true, force: true }))
+
+const build = (): Promise<string[]> => buildFrontends(root, { say: () => {} })
+
+test('builds what is stale and leaves the rest alone', async () => {
+  await app('accounts')
+  expect(await build()).toEqual(['accounts', 'tasks'])
+  expect(await readFile(join(root, 'services/tasks/web/dist/index.html'), 'utf8')).toContain('/assets/')
+  expect(await build()).toEqual([])
+  await write('services/tasks/web/main.ts', "document.title = 'mended'\n")
+  expect(await build()).toEqual(['tasks'])
+})
+
+test('a frontend that cannot be built is named, and is built again the next time', async () => {
+  await write('services/tasks/web/main.ts', "import './missing.ts'\n")
+  await expect(build()).rejects.toThrow(/frontend of tasks could not be built:[^]*missing/)
+  await expect(build()).rejects.toThrow('frontend of tasks')
+  await write('services/tasks/web/main.ts', 'export {}\n')
+  expect(await build()).toEqual(['tasks'])
+})
+
+test.each([
+  'services/tasks/web/new.ts',
+  'packages/ui-kit/src/page.ts',
+  'packages/contracts/src/money.ts',
+  'package-lock.json',
+])('a change of %s makes the pages stale', async (file) => {
+  const before = await sourcesHash(root, 'tasks')
+  await write(file, 'export const changed = 2\n')
+  expect(await sourcesHash(root, 'tasks')).not.toBe(before)
+})
+
+test.each([
+  'services/tasks/web/dist/index.html',
+  'services/tasks/web/page.test.tsx',
+  'services/tasks/server/service.ts',
+  'services/accounts/web/page.ts',
+])('a change of %s does not', async (file) => {
+  const before = await sourcesHash(root, 'tasks')
+  await write(file, 'export const changed = 2\n')
+  expect(await sourcesHash(root, 'tasks')).toBe(before)
+})
+
+test('text moved from one file to the next is a change', async () => {
+  await write('services/tasks/web/a.ts', 'one')
+  await write('services/tasks/web/b.ts', 'two')
+  const before = await sourcesHash(root, 'tasks')
+  await write('services/tasks/web/a.ts', 'onet')
+  await write('services/tasks/web/b.ts', 'wo')
+  expect(await sourcesHash(root, 'tasks')).not.toBe(before)
+})
