@@ -41,7 +41,7 @@ test('builds what is stale and leaves the rest alone', async () => {
 
 test('a frontend that cannot be built is named, and is built again the next time', async () => {
   await write('services/tasks/web/main.ts', "import './missing.ts'\n")
-  await expect(build()).rejects.toThrow(/frontend of tasks could not be built:[^]*missing/)
+  await expect(build()).rejects.toThrow(/frontend of tasks could not be built:[\s\S]*missing/)
   await expect(build()).rejects.toThrow('frontend of tasks')
   await write('services/tasks/web/main.ts', 'export {}\n')
   expect(await build()).toEqual(['tasks'])

@@ -1,0 +1,77 @@
+import { buildFrontends } from '../build/frontends.ts'
+import { checks } from '../check/checks.ts'
+import { runChecks } from '../check/run-checks.ts'
+import { runCommand } from '../setup/run-command.ts'
+import { ensureChromium } from './chromium.ts'
+import { countForgotten, countSuite, type Report, sum, type Tally } from './tally.ts'
+import { runVitest } from './vitest-suite.ts'
+
+/** The suites in the order they run: what is quick to fail comes first. */
+export const suiteNames = ['check', 'unit', 'web', 'system'] as const
+export type SuiteName = (typeof suiteNames)[number]
+
+type Ran = Tally & { report?: Report }
+
+const say = (line: string): void => console.log(line)
+const nothing: Tally = { passed: 0, failed: 0, remarks: [] }
+
+const vitestSuite = async (root: string, name: SuiteName): Promise<Ran> => {
+  const { report, code } = await runVitest(root, name, (chunk) => process.stdout.write(chunk))
+  if (report?.testResults.length === 0) say(`${name}: no test files`)
+  return { ...countSuite(name, report, code), ...(report && { report }) }
+}
+
+const attempt = async (name: string, work: () => Promise<unknown>): Promise<Tally> => {
+  try {
+    await work()
+    say(`✓ ${name}`)
+    return { ...nothing, passed: 1 }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    say(`✗ ${name}\n${reason}`)
+    return { passed: 0, failed: 1, remarks: [`${name}: ${reason.split('\n')[0]}`] }
+  }
+}
+
+/** Whole programs are tested with their pages in a browser, so both must be there before. */
+const systemSuite = async (root: string): Promise<Ran> => {
+  const ready = sum([
+    await attempt('a browser', async () => {
+      process.env.CHROMIUM_PATH = await ensureChromium(say)
+    }),
+    await attempt('the frontends are built', () => buildFrontends(root, { say })),
+  ])
+  if (ready.failed > 0) return { ...ready, remarks: [...ready.remarks, 'system: not run, see above'] }
+  const ran = await vitestSuite(root, 'system')
+  return { ...ran, ...sum([ready, ran]) }
+}
+
+const suites: Record<SuiteName, (root: string) => Promise<Ran>> = {
+  check: async (root) => ({ ...nothing, ...(await runChecks(root, checks(root), say)) }),
+  unit: (root) => vitestSuite(root, 'unit'),
+  web: (root) => vitestSuite(root, 'web'),
+  system: systemSuite,
+}
+
+const testFiles = async (root: string): Promise<string[]> => {
+  const { code, output } = await runCommand('git', ['ls-files', '-co', '--exclude-standard'], { cwd: root })
+  if (code !== 0) throw new Error(`git could not list the test files: ${output.trim()}`)
+  return output.split('\n').filter((file) => /[.]test[.]tsx?$/.test(file))
+}
+
+/** Runs the named suites one after the other and answers what they counted together. */
+export const runSuites = async (root: string, names: readonly SuiteName[]): Promise<Tally> => {
+  const ran: Ran[] = []
+  for (const name of names) {
+    say(`\n── ${name} ──`)
+    const begun = Date.now()
+    const result = await suites[name](root)
+    const time = `${((Date.now() - begun) / 1000).toFixed(1)} s`
+    say(`── ${name}: ${result.passed} passed, ${result.failed} failed in ${time} ──`)
+    ran.push(result)
+  }
+  const everything = suiteNames.every((name) => names.includes(name))
+  const reports = ran.flatMap(({ report }) => (report ? [report] : []))
+  const forgotten = everything ? countForgotten(await testFiles(root), reports) : nothing
+  return sum([...ran, forgotten])
+}
