@@ -1,0 +1,35 @@
+import { MantineProvider } from '@mantine/core'
+import { DatesProvider } from '@mantine/dates'
+import { Notifications } from '@mantine/notifications'
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import type { i18n } from 'i18next'
+import type { ReactNode } from 'react'
+import { I18nextProvider } from 'react-i18next'
+import { useLanguage } from '../i18n/text.ts'
+import { theme, themeVariables } from '../theme/theme.ts'
+import 'dayjs/locale/ru'
+import '../theme/styles.ts'
+
+interface ProvidersProps {
+  readonly texts: i18n
+  readonly queries: QueryClient
+  readonly children: ReactNode
+}
+
+const Dates = ({ children }: { readonly children: ReactNode }) => (
+  <DatesProvider settings={{ locale: useLanguage(), firstDayOfWeek: 1 }}>{children}</DatesProvider>
+)
+
+/** All that pages stand on: texts, queries, theme, dates and toasts. */
+export const Providers = ({ texts, queries, children }: ProvidersProps) => (
+  <I18nextProvider i18n={texts}>
+    <QueryClientProvider client={queries}>
+      <MantineProvider theme={theme} cssVariablesResolver={themeVariables} defaultColorScheme="auto">
+        <Dates>
+          <Notifications position="bottom-right" />
+          {children}
+        </Dates>
+      </MantineProvider>
+    </QueryClientProvider>
+  </I18nextProvider>
+)

@@ -1,0 +1,30 @@
+import type { ServiceName } from '@popug/contracts/topology.ts'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { makeQueryClient } from '../client/query-client.ts'
+import type { Locales } from '../i18n/catalogue.ts'
+import { makeI18n } from '../i18n/i18n.ts'
+import { guessLanguage } from '../i18n/language.ts'
+import { Providers } from './providers.tsx'
+import { type AppPage, makeRouter } from './router.tsx'
+
+export interface App {
+  readonly service: ServiceName
+  readonly pages: readonly AppPage[]
+  readonly locales: Locales
+}
+
+/** Shows a service's frontend in the element `#root` of its page. */
+export const startApp = ({ service, pages, locales }: App): void => {
+  const element = document.getElementById('root')
+  if (!element) throw new Error('The page has no element with the id root')
+  const router = makeRouter(pages, `/${service}`)
+  createRoot(element).render(
+    <StrictMode>
+      <Providers texts={makeI18n(service, locales, guessLanguage())} queries={makeQueryClient()}>
+        <RouterProvider router={router} />
+      </Providers>
+    </StrictMode>,
+  )
+}

@@ -1,0 +1,72 @@
+import { type FieldError, type RefusalCode, refusals } from '@popug/contracts/refusals.ts'
+import type { Language } from '@popug/contracts/roles.ts'
+import type { Problem } from '@popug/contracts/route.ts'
+
+const codeByStatus: Readonly<Record<number, RefusalCode>> = {
+  400: 'invalid',
+  401: 'not_signed_in',
+  403: 'forbidden',
+  404: 'not_found',
+  413: 'too_large',
+  415: 'unsupported_media_type',
+  429: 'too_many_attempts',
+  500: 'internal',
+}
+
+/** A service said no, or said nothing: then the code is `unavailable` and the status 0. */
+export class ApiProblem extends Error {
+  readonly code: RefusalCode
+  readonly status: number
+  readonly title: string
+  readonly detail: string | undefined
+  readonly errors: readonly FieldError[]
+  readonly correlationId: string | undefined
+
+  constructor(problem: Partial<Problem> & Pick<Problem, 'code' | 'status'>) {
+    const title = problem.title ?? refusals[problem.code].title.en
+    super(problem.detail ?? title)
+    this.name = 'ApiProblem'
+    this.code = problem.code
+    this.status = problem.status
+    this.title = title
+    this.detail = problem.detail
+    this.errors = problem.errors ?? []
+    this.correlationId = problem.correlationId
+  }
+
+  /** Whether nobody knows if the request took effect, so that asking again needs the same idempotency key. */
+  get outcomeUnknown(): boolean {
+    return this.status === 0 || this.status >= 500
+  }
+}
+
+/** The refusal's title in the person's language. */
+export const problemTitle = (problem: ApiProblem, language: Language): string => refusals[problem.code].title[language]
+
+/** Anything thrown as an `ApiProblem`; what is none of ours counts as `internal`. */
+export const asProblem = (error: unknown): ApiProblem =>
+  error instanceof ApiProblem
+    ? error
+    : new ApiProblem({ code: 'internal', status: 500, detail: error instanceof Error ? error.message : String(error) })
+
+const isProblem = (body: unknown): body is Problem =>
+  typeof body === 'object' && body !== null && 'code' in body && String(body.code) in refusals
+
+/** The problem that an answer of 400 or more carries; a proxy's own page becomes a problem by its status. */
+export const problemOf = async (response: Response): Promise<ApiProblem> => {
+  const body: unknown = await response.json().catch(() => undefined)
+  if (isProblem(body)) return new ApiProblem({ ...body, status: response.status })
+  const code = codeByStatus[response.status] ?? (response.status > 500 ? 'unavailable' : 'internal')
+  return new ApiProblem({ code, status: response.status })
+}
+
+/** Field errors by field name (`/body/title` → `title`), as Mantine's forms and inputs want them. */
+export const fieldErrors = (error: unknown): Record<string, string> =>
+  error instanceof ApiProblem
+    ? Object.fromEntries(
+        error.errors.map(({ path, message }) => [
+          path.replace(/^\/(body|query|params)\/?/, '').replaceAll('/', '.'),
+          message,
+        ]),
+      )
+    : {}

@@ -1,0 +1,60 @@
+import { Anchor } from '@mantine/core'
+import { authRoutes, type User } from '@popug/contracts/auth.ts'
+import { type Task, taskRoutes } from '@popug/contracts/tasks.ts'
+import { type UseQueryResult, useQuery } from '@tanstack/react-query'
+import { batched } from '../client/batch.ts'
+import { call } from '../client/call.ts'
+import { pages } from '../session/places.ts'
+import { usePerson } from '../session/session.tsx'
+import { NotKnownYet } from '../states/not-known-yet.tsx'
+
+/** Names change rarely; a page that is open for long asks again after ten minutes. */
+const fresh = 600_000
+
+const findUser = batched<User>(
+  async (ids) => (await call(authRoutes.listUsers, { query: { ids: ids.join(','), limit: ids.length } })).items,
+  (user) => user.id,
+)
+const findTask = batched<Task>(
+  async (ids) => (await call(taskRoutes.listTasks, { query: { ids: ids.join(','), limit: ids.length } })).items,
+  (task) => task.id,
+)
+
+/** A person by id; null: auth knows no such person. Many on one page are one request. */
+export const usePersonById = (id: string): UseQueryResult<User | null> =>
+  useQuery({
+    queryKey: ['auth', 'person', id],
+    queryFn: () => findUser(id),
+    staleTime: fresh,
+    retry: false,
+    enabled: id !== '',
+  })
+
+/** A task by id; null: tasks knows no such task. Many on one page are one request. */
+export const useTaskById = (id: string): UseQueryResult<Task | null> =>
+  useQuery({ queryKey: ['tasks', 'task', id], queryFn: () => findTask(id), staleTime: fresh, retry: false })
+
+/** The last eight characters of an id: enough to tell two apart, for the first ones only tell the time. */
+export const shortId = (id: string): string => id.slice(-8)
+
+const ShortId = ({ id }: { readonly id: string }) => (
+  <code title={id} style={{ fontFamily: 'var(--mantine-font-family-monospace)', fontSize: '0.9em' }}>
+    {shortId(id)}
+  </code>
+)
+
+/** A person's name; the short id where auth knows nobody by it, "not known yet" while auth does not answer. */
+export const PersonName = ({ id }: { readonly id: string }) => {
+  const me = usePerson()
+  const { data, isError } = usePersonById(id)
+  if (me?.id === id) return <span>{me.name}</span>
+  if (data) return <span>{data.name}</span>
+  return isError ? <NotKnownYet of={id} /> : <ShortId id={id} />
+}
+
+/** A task's key and title, leading to its page; quiet where tasks does not answer. */
+export const TaskTitle = ({ id }: { readonly id: string }) => {
+  const { data, isError } = useTaskById(id)
+  if (data) return <Anchor href={pages.task(id)}>{data.key ? `${data.key} · ${data.title}` : data.title}</Anchor>
+  return isError ? <NotKnownYet of={id} /> : <ShortId id={id} />
+}

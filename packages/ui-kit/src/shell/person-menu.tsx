@@ -1,0 +1,56 @@
+import { Avatar, Box, Menu, Text, UnstyledButton } from '@mantine/core'
+import type { Me } from '@popug/contracts/auth.ts'
+import { languages } from '@popug/contracts/roles.ts'
+import { Icon } from '../components/icon.tsx'
+import { useKitText, useLanguage } from '../i18n/text.ts'
+import { pages } from '../session/places.ts'
+import { useChangeLanguage, useSignOut } from '../session/session.tsx'
+
+const languageNames = { en: 'English', ru: 'Русский' } as const
+
+/** Who is signed in, their profile, and the way out; on a phone the language too. */
+export const PersonMenu = ({ me }: { readonly me: Me }) => {
+  const text = useKitText()
+  const language = useLanguage()
+  const changeLanguage = useChangeLanguage()
+  const signOut = useSignOut()
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <UnstyledButton aria-label={text('shell.person', { name: me.name })}>
+          <Avatar size={34} radius="12px 12px 12px 3px" color="feather" name={me.name} />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Box px="sm" py="xs">
+          <Text fw={600} truncate>
+            {me.name}
+          </Text>
+          <Text size="sm" c="dimmed">
+            {text(`role.${me.role}`)}
+          </Text>
+        </Box>
+        <Menu.Divider />
+        <Menu.Item component="a" href={pages.profile} leftSection={<Icon name="person" />}>
+          {text('shell.profile')}
+        </Menu.Item>
+        {languages
+          .filter((other) => other !== language)
+          .map((other) => (
+            <Menu.Item
+              key={other}
+              hiddenFrom="sm"
+              lang={other}
+              leftSection={<Icon name="language" />}
+              onClick={() => void changeLanguage(other)}
+            >
+              {languageNames[other]}
+            </Menu.Item>
+          ))}
+        <Menu.Item leftSection={<Icon name="signOut" />} onClick={() => void signOut()}>
+          {text('shell.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,84 @@
+import { Box } from '@mantine/core'
+import type { Me } from '@popug/contracts/auth.ts'
+import type { Role } from '@popug/contracts/roles.ts'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { leaveToSignIn } from '../client/leave.ts'
+import { ApiProblem } from '../client/problem.ts'
+import { useKitText } from '../i18n/text.ts'
+import { PersonProvider, useRenewal, useSession } from '../session/session.tsx'
+import { Loading } from '../states/loading.tsx'
+import { Problem } from '../states/problem.tsx'
+import { HeaderPlace } from './header-place.ts'
+import { LanguageSwitch } from './language-switch.tsx'
+import { PersonMenu } from './person-menu.tsx'
+import { Rail } from './rail.tsx'
+import classes from './shell.module.css'
+import { ThemeSwitch } from './theme-switch.tsx'
+
+interface ShellProps {
+  readonly roles?: readonly Role[] | undefined
+  readonly children: ReactNode
+}
+
+interface FrameProps {
+  readonly me: Me | undefined
+  readonly children: ReactNode
+}
+
+const Frame = ({ me, children }: FrameProps) => {
+  const text = useKitText()
+  const [title, setTitle] = useState<HTMLElement | null>(null)
+  const [actions, setActions] = useState<HTMLElement | null>(null)
+  const place = useMemo(() => ({ title, actions }), [title, actions])
+  return (
+    <div className={classes.frame}>
+      <a href="#content" className={classes.skip}>
+        {text('shell.skip')}
+      </a>
+      <Rail role={me?.role} />
+      <header className={classes.header}>
+        <div className={classes.bar}>
+          <div ref={setTitle} className={classes.title} />
+          <div ref={setActions} className={classes.actions} />
+          <div className={classes.person}>
+            <Box visibleFrom="sm">
+              <LanguageSwitch />
+            </Box>
+            <ThemeSwitch />
+            {me && <PersonMenu me={me} />}
+          </div>
+        </div>
+      </header>
+      <main id="content" tabIndex={-1} className={classes.content}>
+        <HeaderPlace.Provider value={place}>{children}</HeaderPlace.Provider>
+      </main>
+    </div>
+  )
+}
+
+/** The frame of every page that asks to be signed in: rail, header, and the page for those whose role may open it. */
+export const Shell = ({ roles, children }: ShellProps) => {
+  const session = useSession()
+  useRenewal(session)
+  const nobody = session.data === null
+  useEffect(() => {
+    if (nobody) leaveToSignIn()
+  }, [nobody])
+
+  const me = session.data?.user
+  if (!me) {
+    return (
+      <Frame me={undefined}>
+        {session.error ? <Problem error={session.error} onRetry={session.refetch} /> : <Loading />}
+      </Frame>
+    )
+  }
+  const allowed = !roles || roles.includes(me.role)
+  return (
+    <PersonProvider me={me}>
+      <Frame me={me}>
+        {allowed ? children : <Problem error={new ApiProblem({ code: 'forbidden', status: 403 })} />}
+      </Frame>
+    </PersonProvider>
+  )
+}

@@ -1,0 +1,49 @@
+import { Alert, Button, List, Stack, Text } from '@mantine/core'
+import { asProblem, problemTitle } from '../client/problem.ts'
+import { Icon } from '../components/icon.tsx'
+import { useKitText, useLanguage } from '../i18n/text.ts'
+
+interface ProblemProps {
+  readonly error: unknown
+  readonly onRetry?: (() => unknown) | undefined
+}
+
+/** What happened, what is safe, what to do: an error in the person's words, with the number to quote. */
+export const Problem = ({ error, onRetry }: ProblemProps) => {
+  const text = useKitText()
+  const language = useLanguage()
+  const problem = asProblem(error)
+  return (
+    <Alert
+      variant="light"
+      color="macaw"
+      icon={<Icon name="warning" />}
+      title={problemTitle(problem, language)}
+      role="alert"
+      styles={{ title: { color: 'var(--popug-debt)' }, body: { minWidth: 0 } }}
+    >
+      <Stack gap="xs" align="flex-start">
+        {problem.outcomeUnknown && <Text size="sm">{text('problem.safe')}</Text>}
+        {problem.errors.length > 0 ? (
+          <List size="sm">
+            {problem.errors.map((one) => (
+              <List.Item key={one.path + one.message}>{`${one.path.split('/').at(-1)}: ${one.message}`}</List.Item>
+            ))}
+          </List>
+        ) : (
+          problem.detail && problem.detail !== problem.title && <Text size="sm">{problem.detail}</Text>
+        )}
+        {problem.correlationId && (
+          <Text size="xs" c="dimmed">
+            {text('problem.number', { id: problem.correlationId })}
+          </Text>
+        )}
+        {onRetry && (
+          <Button size="xs" variant="default" leftSection={<Icon name="moving" size={14} />} onClick={() => onRetry()}>
+            {text('problem.retry')}
+          </Button>
+        )}
+      </Stack>
+    </Alert>
+  )
+}

@@ -1,0 +1,76 @@
+import type { Me } from '@popug/contracts/auth.ts'
+import type { Language } from '@popug/contracts/roles.ts'
+import { QueryClient } from '@tanstack/react-query'
+import { createMemoryHistory, RouterProvider } from '@tanstack/react-router'
+import { cleanup, type RenderResult, render } from '@testing-library/react'
+import type { ReactNode } from 'react'
+import { Providers } from '../app/providers.tsx'
+import { type AppPage, makeRouter } from '../app/router.tsx'
+import type { App } from '../app/start-app.tsx'
+import { leave } from '../client/leave.ts'
+import { ApiProblem } from '../client/problem.ts'
+import { makeI18n } from '../i18n/i18n.ts'
+import { type FakeRequest, type FakeRoutes, fakeFetch } from './fake-fetch.ts'
+import { mendDom } from './mend-dom.ts'
+
+export { type FakeRequest, type FakeRoutes, fakeFetch } from './fake-fetch.ts'
+
+/** A person for tests; name what matters. */
+export const person = (change: Partial<Me> = {}): Me => ({
+  id: '01890a5d-ac96-774b-bcce-b302099a8057',
+  login: 'kesha',
+  email: 'kesha@popug.test',
+  name: 'Kesha Popug',
+  role: 'performer',
+  language: null,
+  ...change,
+})
+
+interface RenderOptions extends Partial<Pick<App, 'service' | 'locales'>> {
+  /** Who is signed in; null: nobody. A performer unless told. */
+  readonly me?: Me | null
+  readonly routes?: FakeRoutes
+  readonly language?: Language
+  /** The address within the service, with its query: `/?status=open`. */
+  readonly at?: string
+}
+
+export interface Rendered extends RenderResult {
+  /** What was asked of the services, in order. */
+  readonly asked: FakeRequest[]
+  /** The pages the app left for. */
+  readonly leftFor: string[]
+  /** The address within the router now. */
+  readonly address: () => string
+}
+
+/**
+ * Renders pages (or one piece of a page) inside all that the app gives them, with services that answer from `routes` by
+ * route name. Call it anew in each test; what the test before rendered is taken away first.
+ */
+export const renderApp = (ui: ReactNode | readonly AppPage[], options: RenderOptions = {}): Rendered => {
+  const { me = person(), routes = {}, language = 'en', at = '/', service = 'tasks' } = options
+  cleanup()
+  localStorage.clear()
+  mendDom()
+  const session = me
+    ? { user: me, expiresAt: new Date(Date.now() + 600_000).toISOString() }
+    : new ApiProblem({ code: 'not_signed_in', status: 401 })
+  const renewal = { renewSession: session }
+  const fake = fakeFetch({ getSession: session, ...renewal, ...routes })
+  globalThis.fetch = fake.fetch
+  const leftFor: string[] = []
+  leave.by = (address) => leftFor.push(address)
+
+  const pages = Array.isArray(ui) ? (ui as AppPage[]) : [{ path: '/', page: () => ui as ReactNode }]
+  const history = createMemoryHistory({ initialEntries: [`/${service}${at}`] })
+  const router = makeRouter(pages, `/${service}`, history)
+  const queries = new QueryClient({ defaultOptions: { queries: { retry: false }, mutations: { retry: false } } })
+  const texts = makeI18n(service, options.locales ?? { en: {}, ru: {} }, language)
+  const result = render(
+    <Providers texts={texts} queries={queries}>
+      <RouterProvider router={router} />
+    </Providers>,
+  )
+  return { ...result, asked: fake.asked, leftFor, address: () => history.location.href }
+}

@@ -1,0 +1,63 @@
+import { Anchor, Button, Card, type CSSVariablesResolver, createTheme, Modal, Paper, Tooltip } from '@mantine/core'
+import { colours } from './colours.ts'
+
+const family = "'Onest Variable', system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif"
+
+/** The face of Popug: one family, two weights, feather green, warm greys. */
+export const theme = createTheme({
+  colors: { ...colours },
+  primaryColor: 'feather',
+  primaryShade: { light: 7, dark: 7 },
+  black: '#221e1a',
+  autoContrast: true,
+  luminanceThreshold: 0.35,
+  fontFamily: family,
+  fontFamilyMonospace: "ui-monospace, 'SF Mono', 'Cascadia Mono', 'DejaVu Sans Mono', Menlo, monospace",
+  headings: {
+    fontFamily: family,
+    fontWeight: '600',
+    sizes: { h1: { fontSize: '1.25rem' }, h2: { fontSize: '1.125rem' }, h3: { fontSize: '1rem' } },
+  },
+  fontSizes: { xs: '0.8125rem', sm: '0.875rem', md: '0.9375rem', lg: '1.125rem', xl: '2rem' },
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+  focusRing: 'auto',
+  respectReducedMotion: true,
+  components: {
+    Anchor: Anchor.extend({ defaultProps: { c: 'var(--popug-link)', underline: 'hover' } }),
+    Button: Button.extend({ defaultProps: { fw: 600 } }),
+    Card: Card.extend({ defaultProps: { withBorder: true, padding: 'lg' } }),
+    Paper: Paper.extend({ defaultProps: { withBorder: true } }),
+    Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 120 } } }),
+    Tooltip: Tooltip.extend({
+      defaultProps: { withArrow: true, openDelay: 300, events: { hover: true, focus: true, touch: true } },
+    }),
+  },
+})
+
+/** Colours that text and figures use, by meaning; light ones pass AAA on the page, so do the dark. */
+export const themeVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-body': '#fdfcfa',
+    '--mantine-color-dimmed': '#655d54',
+    '--popug-gain': '#075446',
+    '--popug-debt': '#8f1620',
+    '--popug-zero': '#655d54',
+    '--popug-link': '#0f5f99',
+    '--popug-surface': '#ffffff',
+    '--popug-rail': '#f6f2ec',
+    '--popug-line': '#e9e4dd',
+  },
+  dark: {
+    '--mantine-color-body': '#1c1916',
+    '--mantine-color-dimmed': '#b5aca1',
+    '--popug-gain': '#69c3a9',
+    '--popug-debt': '#f3aeb1',
+    '--popug-zero': '#b5aca1',
+    '--popug-link': '#9bcbef',
+    '--popug-surface': '#24201c',
+    '--popug-rail': '#161311',
+    '--popug-line': '#3a352f',
+  },
+})
