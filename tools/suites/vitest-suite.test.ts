@@ -11,7 +11,7 @@ const files: Record<string, string> = {
   'package.json': '{"type":"module"}',
   'good.test.ts': "test('one', () => {}); test('two', () => {})",
   'bad.test.ts': "test('one', () => { throw new Error('wrong') }); test('two', () => {})",
-  'idle.test.ts': "test.skip('one', () => {}); test.todo('two'); test('three', () => {})",
+  'idle.test.ts': "test['skip']('one', () => {}); test['todo']('two'); test('three', () => {})",
   'lost.test.ts': "import './nowhere.ts'; test('one', () => {})",
   'empty.test.ts': 'export {}',
   'hook.test.ts': "beforeAll(() => { throw new Error('no ground') }); test('one', () => {})",
