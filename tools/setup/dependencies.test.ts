@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { delimiter, join } from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { dependenciesStand, ensureDependencies } from './dependencies.mjs'
 
 let root: string
@@ -9,7 +9,18 @@ beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'popug-dependencies-'))
   await writeFile(join(root, 'package-lock.json'), '{"version":1}')
 })
-afterEach(() => rm(root, { recursive: true, force: true }))
+afterEach(async () => {
+  vi.unstubAllEnvs()
+  await rm(root, { recursive: true, force: true })
+})
+
+/** Puts a program called npm first on the path. */
+const npmThatDoes = async (script: string): Promise<void> => {
+  await mkdir(join(root, 'bin'))
+  await writeFile(join(root, 'bin/npm'), `#!/bin/sh\n${script}\n`)
+  await chmod(join(root, 'bin/npm'), 0o755)
+  vi.stubEnv('PATH', `${join(root, 'bin')}${delimiter}${process.env.PATH}`)
+}
 
 const npm = () => {
   const calls: string[] = []
@@ -49,4 +60,21 @@ test('accepts what a person installed with npm, unless the lock file is newer', 
 test('a folder without npm’s own record was never installed to its end', async () => {
   await mkdir(join(root, 'node_modules'))
   expect(await dependenciesStand(root)).toBe(false)
+})
+
+test('calls npm for exactly what is locked, tools included, and says how long it took', async () => {
+  await npmThatDoes('mkdir node_modules && echo "$@" > said')
+  const lines: string[] = []
+  await ensureDependencies(root, { say: (line) => lines.push(line) })
+  expect(await readFile(join(root, 'said'), 'utf8')).toMatch(/^ci --include=dev /)
+  expect(lines).toEqual([
+    expect.stringContaining('Installing'),
+    expect.stringMatching(/^Dependencies installed in \d+ s/),
+  ])
+  expect(await dependenciesStand(root)).toBe(true)
+})
+
+test('tells what npm said when it fails', async () => {
+  await npmThatDoes('echo "the disk is full" >&2; exit 1')
+  await expect(ensureDependencies(root, { say: () => {} })).rejects.toThrow('npm ci failed:\nthe disk is full')
 })
