@@ -34,7 +34,7 @@ export const serviceApp = (service: ServiceName): UserConfig => {
       assetsDir: 'assets',
       assetsInlineLimit: 0,
       sourcemap: false,
-      target: ['chrome115', 'firefox128', 'safari17'],
+      target: ['chrome123', 'firefox128', 'safari17.5'],
       reportCompressedSize: false,
       chunkSizeWarningLimit: 2000,
     },

@@ -14,8 +14,11 @@ export interface RouteOptions {
 }
 
 /** The key of a query: the service first, so that one service's answers can be dropped together. */
-export const keyOf = <R extends Route>(route: R, args?: ArgsOf<R>): readonly unknown[] =>
-  args === undefined ? [route.service, route.name] : [route.service, route.name, args]
+export const keyOf = <R extends Route>(route: R, args?: ArgsOf<R>): readonly unknown[] => [
+  route.service,
+  route.name,
+  args ?? {},
+]
 
 /** What a GET route answers, cached: React Query's result. */
 export const useRoute = <R extends Route>(

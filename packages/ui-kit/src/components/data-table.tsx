@@ -5,6 +5,7 @@ import classes from './data-table.module.css'
 
 export interface Column<T> {
   readonly key: string
+  /** Empty for a column of buttons. */
   readonly title: string
   readonly cell: (row: T) => ReactNode
   /** Money and counts stand at the end, under each other. */
@@ -26,6 +27,22 @@ export interface DataTableProps<T> {
   /** More rows by the cursor; no button without it. */
   readonly onMore?: (() => void) | undefined
   readonly loadingMore?: boolean
+}
+
+const headingOf = <T,>({ key, title, end, wideOnly }: Column<T>) => {
+  const marks = {
+    role: title === '' ? 'cell' : 'columnheader',
+    'data-end': end || undefined,
+    'data-wide': wideOnly || undefined,
+  }
+  // A column of buttons has no heading: an empty one would be read as a heading all the same.
+  return title === '' ? (
+    <td key={key} {...marks} />
+  ) : (
+    <th key={key} scope="col" {...marks}>
+      {title}
+    </th>
+  )
 }
 
 const cellOf = <T,>(column: Column<T>, row: T) => {
@@ -57,19 +74,7 @@ export function DataTable<T>({ label, columns, rows, rowKey, dense, onMore, load
         {/* biome-ignore-start lint/a11y/noRedundantRoles: display:block on a phone takes the implicit roles away */}
         <table className={classes.table} aria-label={label} role="table" data-dense={dense || undefined}>
           <thead role="rowgroup">
-            <tr role="row">
-              {columns.map((column) => (
-                <th
-                  key={column.key}
-                  scope="col"
-                  role="columnheader"
-                  data-end={column.end || undefined}
-                  data-wide={column.wideOnly || undefined}
-                >
-                  {column.title}
-                </th>
-              ))}
-            </tr>
+            <tr role="row">{columns.map(headingOf)}</tr>
           </thead>
           <tbody role="rowgroup">
             {rows.map((row) => (

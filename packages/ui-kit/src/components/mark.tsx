@@ -1,20 +1,21 @@
+/** The outlines: a circle with the eye cut out of it, the cut of the wing, the hooked beak. */
+export const markShapes = {
+  head: 'M13 4A12 12 0 1 0 13 28A12 12 0 0 0 13 4ZM15.5 11A2.3 2.3 0 1 1 15.5 15.6A2.3 2.3 0 0 1 15.5 11Z',
+  wing: 'M1.3 18.5A12 12 0 0 0 19.5 26.1C12.5 26.4 5.5 24 1.3 18.5Z',
+  beak: 'M19.5 7C27 6 31.5 11.5 30.5 18.5C30.1 21.5 28.8 24 27 26C27 22.5 25 20 20.5 19.5C22.5 16 22 11 19.5 7Z',
+} as const
+
 interface MarkProps {
   readonly size?: number
   /** Draw in the colour of the text around it. */
   readonly plain?: boolean
 }
 
-/** The parrot's head in profile: a circle, a wing-cut, a hooked beak. The same three shapes are `public/favicon.svg`. */
+/** The parrot's head in profile, from three plain shapes; `public/favicon.svg` is the same drawing. */
 export const Mark = ({ size = 32, plain = false }: MarkProps) => (
   <svg width={size} height={size} viewBox="0 0 32 32" aria-hidden="true" style={{ flex: 'none' }}>
-    <circle cx="14" cy="16" r="12" fill={plain ? 'currentColor' : '#0e7c66'} />
-    <path d={markShapes.wing} fill={plain ? 'var(--mantine-color-body)' : '#3dae8f'} />
+    <path d={markShapes.head} fillRule="evenodd" fill={plain ? 'currentColor' : '#0e7c66'} />
+    {plain || <path d={markShapes.wing} fill="#3dae8f" />}
     <path d={markShapes.beak} fill={plain ? 'currentColor' : '#f2a33a'} />
   </svg>
 )
-
-/** The outlines besides the circle. */
-export const markShapes = {
-  wing: 'M2 18A12 12 0 0 0 20.5 26.1C14.5 25.5 8 22.5 2 18Z',
-  beak: 'M18 7.5C26 6.5 31 12 30 21C28.5 17.5 25 16.5 18 17Z',
-} as const

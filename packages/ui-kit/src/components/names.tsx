@@ -7,6 +7,7 @@ import { call } from '../client/call.ts'
 import { pages } from '../session/places.ts'
 import { usePerson } from '../session/session.tsx'
 import { NotKnownYet } from '../states/not-known-yet.tsx'
+import classes from './names.module.css'
 
 /** Names change rarely; a page that is open for long asks again after ten minutes. */
 const fresh = 600_000
@@ -38,7 +39,7 @@ export const useTaskById = (id: string): UseQueryResult<Task | null> =>
 export const shortId = (id: string): string => id.slice(-8)
 
 const ShortId = ({ id }: { readonly id: string }) => (
-  <code title={id} style={{ fontFamily: 'var(--mantine-font-family-monospace)', fontSize: '0.9em' }}>
+  <code title={id} className={classes.id}>
     {shortId(id)}
   </code>
 )
@@ -47,8 +48,8 @@ const ShortId = ({ id }: { readonly id: string }) => (
 export const PersonName = ({ id }: { readonly id: string }) => {
   const me = usePerson()
   const { data, isError } = usePersonById(id)
-  if (me?.id === id) return <span>{me.name}</span>
-  if (data) return <span>{data.name}</span>
+  if (me?.id === id) return <span className={classes.name}>{me.name}</span>
+  if (data) return <span className={classes.name}>{data.name}</span>
   return isError ? <NotKnownYet of={id} /> : <ShortId id={id} />
 }
 

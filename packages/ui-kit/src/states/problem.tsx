@@ -2,6 +2,7 @@ import { Alert, Button, List, Stack, Text } from '@mantine/core'
 import { asProblem, problemTitle } from '../client/problem.ts'
 import { Icon } from '../components/icon.tsx'
 import { useKitText, useLanguage } from '../i18n/text.ts'
+import classes from './problem.module.css'
 
 interface ProblemProps {
   readonly error: unknown
@@ -20,7 +21,7 @@ export const Problem = ({ error, onRetry }: ProblemProps) => {
       icon={<Icon name="warning" />}
       title={problemTitle(problem, language)}
       role="alert"
-      styles={{ title: { color: 'var(--popug-debt)' }, body: { minWidth: 0 } }}
+      classNames={{ root: classes.root ?? '', title: classes.title ?? '', icon: classes.title ?? '' }}
     >
       <Stack gap="xs" align="flex-start">
         {problem.outcomeUnknown && <Text size="sm">{text('problem.safe')}</Text>}

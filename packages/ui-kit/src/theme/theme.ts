@@ -1,5 +1,30 @@
-import { Anchor, Button, Card, type CSSVariablesResolver, createTheme, Modal, Paper, Tooltip } from '@mantine/core'
+import {
+  Anchor,
+  Button,
+  Card,
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  Modal,
+  Paper,
+  Tooltip,
+  type VariantColorsResolver,
+} from '@mantine/core'
 import { colours } from './colours.ts'
+
+/** The pale variant by mixing: one tint for buttons and badges, on light and on dark alike. */
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const resolved = defaultVariantColorsResolver(input)
+  const { color = input.theme.primaryColor, variant } = input
+  if (variant !== 'light' || !(color in input.theme.colors)) return resolved
+  const tint = (share: number): string => `color-mix(in srgb, var(--mantine-color-${color}-5) ${share}%, transparent)`
+  return {
+    ...resolved,
+    background: tint(16),
+    hover: tint(26),
+    color: `light-dark(var(--mantine-color-${color}-9), var(--mantine-color-${color}-2))`,
+  }
+}
 
 const family = "'Onest Variable', system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif"
 
@@ -23,12 +48,18 @@ export const theme = createTheme({
   cursorType: 'pointer',
   focusRing: 'auto',
   respectReducedMotion: true,
+  variantColorResolver,
   components: {
     Anchor: Anchor.extend({ defaultProps: { c: 'var(--popug-link)', underline: 'hover' } }),
     Button: Button.extend({ defaultProps: { fw: 600 } }),
     Card: Card.extend({ defaultProps: { withBorder: true, padding: 'lg' } }),
     Paper: Paper.extend({ defaultProps: { withBorder: true } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 120 } } }),
+    // Named a header of the whole page otherwise: it stands in no landmark of its own.
+    ModalHeader: Modal.Header.extend({ defaultProps: { role: 'presentation' } }),
+    Modal: Modal.extend({
+      styles: { title: { fontWeight: 600 } },
+      defaultProps: { centered: true, transitionProps: { duration: 120 } },
+    }),
     Tooltip: Tooltip.extend({
       defaultProps: { withArrow: true, openDelay: 300, events: { hover: true, focus: true, touch: true } },
     }),
