@@ -2,10 +2,12 @@ import { copyFile, mkdtemp, realpath, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { cruise } from './fences/cruise.ts'
 import { buildSkeleton, plant } from './fences/skeleton.ts'
 import { trespasses } from './fences/trespasses.ts'
+
+vi.setConfig({ testTimeout: 60_000 }) // whole programs run here, on machines that may be busy
 
 const root = resolve(import.meta.dirname, '..')
 const rules = '.dependency-cruiser.cjs'
