@@ -15,6 +15,11 @@ const lockHash = async (root) =>
     .update(await readFile(join(root, lockFile)))
     .digest('hex')
 
+const installedByUs = async (root) => {
+  if (!existsSync(join(root, stampFile))) return false
+  return (await readFile(join(root, stampFile), 'utf8')).trim() === (await lockHash(root))
+}
+
 const installedByHand = async (root) => {
   if (!existsSync(join(root, npmsOwnRecord))) return false
   const [installed, locked] = await Promise.all([stat(join(root, npmsOwnRecord)), stat(join(root, lockFile))])
@@ -22,10 +27,7 @@ const installedByHand = async (root) => {
 }
 
 /** Answers whether what is installed under `root` is what its lock file names, whoever installed it. */
-export const dependenciesStand = async (root) => {
-  if (!existsSync(join(root, stampFile))) return installedByHand(root)
-  return (await readFile(join(root, stampFile), 'utf8')).trim() === (await lockHash(root))
-}
+export const dependenciesStand = async (root) => (await installedByUs(root)) || installedByHand(root)
 
 const installed = (root, signal) =>
   new Promise((resolve, reject) => {
