@@ -60,6 +60,7 @@ export const logRoutes = <S extends ServiceName>(service: S) => ({
       items: Type.Array(CloudEvent),
       head: Type.Integer(),
       epoch: Type.Integer(),
+      epochStart: Type.Integer({ description: 'the last position that means the same as in the epoch before' }),
     }),
   }),
   listSubscriptions: route({

@@ -1,0 +1,44 @@
+import { type Kysely, type Migration, Migrator, sql } from 'kysely'
+import type { Database } from './database.ts'
+import type { ColumnTypes, Dialect } from './dialect.ts'
+
+/** A step of a database's history; written once, never changed. MySQL cannot roll DDL back: one statement each. */
+export type MigrationStep = (db: Kysely<unknown>, types: ColumnTypes, dialect: Dialect) => Promise<unknown>
+
+/** Steps by name; they run in the order of their names: `001-tasks`. */
+export type Migrations = Readonly<Record<string, MigrationStep>>
+
+/**
+ * Brings a database to the newest form of one history (the kit's log and the service itself have one each).
+ * Several instances may start at once: one migrates, the others wait.
+ */
+export const migrate = async <Tables>(
+  database: Database<Tables>,
+  steps: Migrations,
+  history: string,
+): Promise<string[]> => {
+  const kysely = database.query as unknown as Kysely<unknown>
+  const migrations = Object.fromEntries(
+    Object.entries(steps).map(([name, step]): [string, Migration] => [
+      name,
+      {
+        up: async (db) => {
+          await step(db.withoutPlugins(), database.dialect.types, database.dialect)
+        },
+      },
+    ]),
+  )
+  const migrator = new Migrator({
+    db: kysely.withoutPlugins(),
+    provider: { getMigrations: async () => migrations },
+    migrationTableName: `migrations_${history}`,
+    migrationLockTableName: `migrations_${history}_lock`,
+  })
+  const { error, results } = await migrator.migrateToLatest()
+  const failed = results?.find((result) => result.status === 'Error')
+  if (error) throw new Error(`migration ${failed?.migrationName ?? ''} failed: ${String(error)}`, { cause: error })
+  return (results ?? []).map((result) => result.migrationName)
+}
+
+/** One statement of DDL. */
+export const statement = (db: Kysely<unknown>, text: string): Promise<unknown> => sql.raw(text).execute(db)

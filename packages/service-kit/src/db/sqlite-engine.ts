@@ -1,0 +1,49 @@
+import { DatabaseSync, type StatementSyncInstance } from '@photostructure/sqlite'
+
+const maxStatements = 300
+
+/** One open SQLite file with its prepared statements kept, the least used dropped first. */
+export class SqliteEngine {
+  readonly #database: InstanceType<typeof DatabaseSync>
+  readonly #statements = new Map<string, { statement: StatementSyncInstance; reads: boolean }>()
+
+  /** Opens `file` (`:memory:` for none) as stack.md says: WAL, synchronous=FULL, foreign keys, a busy timeout. */
+  constructor(file: string) {
+    this.#database = new DatabaseSync(file)
+    for (const pragma of [
+      'journal_mode=WAL',
+      'synchronous=FULL',
+      'foreign_keys=ON',
+      'busy_timeout=5000',
+      'temp_store=MEMORY',
+    ]) {
+      this.#database.exec(`PRAGMA ${pragma}`)
+    }
+  }
+
+  prepare(sql: string): { statement: StatementSyncInstance; reads: boolean } {
+    const known = this.#statements.get(sql)
+    if (known) {
+      this.#statements.delete(sql)
+      this.#statements.set(sql, known)
+      return known
+    }
+    const statement = this.#database.prepare(sql)
+    const made = { statement, reads: statement.columns().length > 0 }
+    this.#statements.set(sql, made)
+    if (this.#statements.size > maxStatements) {
+      const [oldest] = this.#statements.keys()
+      if (oldest !== undefined) this.#statements.delete(oldest)
+    }
+    return made
+  }
+
+  exec(sql: string): void {
+    this.#database.exec(sql)
+  }
+
+  close(): void {
+    this.#statements.clear()
+    this.#database.close()
+  }
+}

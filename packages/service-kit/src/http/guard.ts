@@ -1,0 +1,47 @@
+import { Refusal } from '@popug/contracts/refusals.ts'
+import { admits, type Who } from '@popug/contracts/roles.ts'
+import type { FastifyRequest } from 'fastify'
+import type { Clock } from '../clock.ts'
+import { type Actor, sessionCookie, verifyService } from './session.ts'
+import type { SessionVerifier } from './session-verifier.ts'
+
+const changes = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
+
+/**
+ * Refuses changes that a browser sends for another site: by `Sec-Fetch-Site`, and by `Origin` against the host
+ * that was asked. Scripts outside browsers send neither and pass.
+ */
+export const refuseForeignOrigin = (request: FastifyRequest): void => {
+  if (!changes.has(request.method)) return
+  const site = request.headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new Refusal('foreign_origin')
+  const { origin } = request.headers
+  if (origin === undefined) return
+  const host = URL.canParse(origin) ? new URL(origin).host : ''
+  if (host !== request.host) throw new Refusal('foreign_origin')
+}
+
+export interface GuardParts {
+  readonly verifier: SessionVerifier
+  readonly secret: string
+  readonly clock: Clock
+}
+
+/** Who asks; null when nobody has signed in. */
+export const actorOf = async (
+  request: FastifyRequest,
+  { verifier, secret, clock }: GuardParts,
+): Promise<Actor | null> => {
+  const bearer = request.headers.authorization?.match(/^Bearer (\S+)$/)?.[1]
+  if (bearer) return (await verifyService(bearer, secret, clock)) ?? verifier.verify(bearer)
+  const token = request.cookies[sessionCookie]
+  return token ? verifier.verify(token) : null
+}
+
+/** Refuses with `not_signed_in` or `forbidden` whom the route's rule does not admit. */
+export const admit = (who: Who, actor: Actor | null): void => {
+  if (who.is === 'anyone') return
+  if (actor === null) throw new Refusal('not_signed_in')
+  const admitted = actor.kind === 'service' ? 'services' in who && who.services === true : admits(who, actor.role)
+  if (!admitted) throw new Refusal('forbidden')
+}

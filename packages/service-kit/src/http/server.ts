@@ -1,0 +1,124 @@
+import cookies from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import { Refusal } from '@popug/contracts/refusals.ts'
+import fastify, { type FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { type Metrics, makeMetrics } from '../metrics.ts'
+import type { RunningService } from '../service/run-service.ts'
+import { mountDocuments } from './documents.ts'
+import { mountFrontend } from './frontend.ts'
+import type { GuardParts } from './guard.ts'
+import { mountHealth } from './health.ts'
+import { logDoors } from './log-doors.ts'
+import { correlationIdOf, mountDoor } from './mount-door.ts'
+import { problemOf, problemType, refusalOf } from './problem.ts'
+import { validatorCompiler } from './validation.ts'
+
+const contentSecurity = {
+  defaultSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  // Mantine writes its styles into the page.
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", 'data:'],
+  fontSrc: ["'self'", 'data:'],
+  connectSrc: ["'self'"],
+  objectSrc: ["'none'"],
+  baseUri: ["'self'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+  upgradeInsecureRequests: null,
+}
+
+const answerErrors = (app: FastifyInstance): void => {
+  app.setErrorHandler((error, request, reply) => {
+    const refusal = refusalOf(error)
+    if (!refusal) request.log.error({ err: error }, 'a request failed by a fault of ours')
+    const said = refusal ?? new Refusal('internal')
+    if (said.retryAfter !== undefined) reply.header('retry-after', String(Math.ceil(said.retryAfter)))
+    return reply.code(said.status).type(problemType).serializer(JSON.stringify).send(problemOf(said, request.id))
+  })
+}
+
+const takeBodies = (app: FastifyInstance): void => {
+  const parseJson = app.getDefaultJsonParser('error', 'error')
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body.length === 0) done(null, undefined)
+    else void parseJson(request, body as string, done)
+  })
+  app.addContentTypeParser('text/csv', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+}
+
+const mountService =
+  (service: RunningService, guard: GuardParts, metrics: Metrics, frontend: string | undefined) =>
+  async (app: FastifyInstance) => {
+    const { name, doors } = service.definition
+    app.addHook('onResponse', async (request, reply) => {
+      metrics.request(name, request.routeOptions.url ?? 'unknown', reply.statusCode, reply.elapsedTime / 1000)
+    })
+    await mountDocuments(app, name)
+    mountHealth(app, service, metrics)
+    for (const door of [...doors, ...logDoors(service)]) mountDoor(app, service, door, guard)
+    await mountFrontend(app, name, frontend)
+  }
+
+export interface ServerParts {
+  readonly services: readonly RunningService[]
+  readonly guard: GuardParts
+  readonly log: Logger
+  /** Folders of built frontends by service. */
+  readonly frontends: Readonly<Record<string, string>>
+  /** Proxies before us, whose `X-Forwarded-*` headers are believed. */
+  readonly trustProxy?: boolean
+}
+
+/** One HTTP server with the given services, each below its name. */
+export const makeServer = async ({
+  services,
+  guard,
+  log,
+  frontends,
+  trustProxy = false,
+}: ServerParts): Promise<FastifyInstance> => {
+  const app = fastify({
+    loggerInstance: log.child({}, { level: log.level === 'info' ? 'warn' : log.level }),
+    genReqId: (request) => correlationIdOf(request.headers['x-correlation-id']),
+    trustProxy,
+    return503OnClosing: true,
+    requestTimeout: 30_000,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    bodyLimit: 64 * 1024,
+  }) as unknown as FastifyInstance
+  const metrics = makeMetrics()
+  takeBodies(app)
+  app.setValidatorCompiler(validatorCompiler as never)
+  answerErrors(app)
+  app.decorateRequest('actor', null)
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-correlation-id', request.id)
+    if (request.url.includes('/api/')) reply.header('cache-control', 'no-store')
+  })
+  await app.register(cookies)
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: contentSecurity },
+    hsts: false,
+  })
+  app.addHook('onSend', async (request, reply) => {
+    // The page that shows OpenAPI carries its settings in a script of its own.
+    if (/^\/\w+\/api\/docs/.test(request.url))
+      reply.header(
+        'content-security-policy',
+        "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:",
+      )
+  })
+  app.get('/', (_request, reply) => reply.redirect('/auth/'))
+  app.setNotFoundHandler(() => {
+    throw new Refusal('not_found')
+  })
+  for (const service of services) {
+    await app.register(mountService(service, guard, metrics, frontends[service.definition.name]), {
+      prefix: `/${service.definition.name}`,
+    })
+  }
+  return app
+}

@@ -1,0 +1,98 @@
+import { authRoutes, type Revocation } from '@popug/contracts/auth.ts'
+import { roles } from '@popug/contracts/roles.ts'
+import { createLocalJWKSet, errors, type JSONWebKeySet, jwtVerify } from 'jose'
+import type { Logger } from 'pino'
+import type { Clock } from '../clock.ts'
+import { type Loop, startLoop } from '../jobs/loop.ts'
+import type { Neighbours } from '../neighbours.ts'
+import { type Actor, type SessionClaims, sessionAlgorithm, sessionAudience, sessionIssuer } from './session.ts'
+
+/** Milliseconds between two questions for revoked tokens: with the time of an answer well under the promised 5 s. */
+const revocationsEvery = 2_000
+const keysEvery = 60_000
+/** Revocations are kept as long as a token that they concern can still be valid. */
+const keepRevocations = 15 * 60_000
+
+export interface SessionVerifier {
+  /** The person a session token belongs to, null when the token is not valid (any more). Refuses with `unavailable` while Auth's keys are not known. */
+  verify(token: string): Promise<Actor | null>
+  /** Asks Auth for its keys and for revoked tokens once, now. */
+  refresh(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Verifies session tokens with Auth's published keys, and keeps a dated copy of what Auth revoked. */
+export const startSessionVerifier = (neighbours: Neighbours, clock: Clock, log: Logger): SessionVerifier => {
+  let keys: ReturnType<typeof createLocalJWKSet> | undefined
+  let keysAt = 0
+  let lastRevocation = 0
+  const revoked = new Map<string, number>()
+
+  const fetchKeys = async (): Promise<void> => {
+    keysAt = Date.now()
+    const { keys: found } = await neighbours.call(authRoutes.listKeys, {})
+    keys = createLocalJWKSet({ keys: found } as unknown as JSONWebKeySet)
+  }
+
+  const remember = ({ number, userId, sessionId, revokedAt }: Revocation): void => {
+    const key = sessionId ?? userId
+    revoked.set(key, Math.max(revoked.get(key) ?? 0, Date.parse(revokedAt)))
+    lastRevocation = Math.max(lastRevocation, number)
+  }
+
+  const refresh = async (): Promise<void> => {
+    if (!keys || Date.now() - keysAt > keysEvery) await fetchKeys()
+    const { items } = await neighbours.call(authRoutes.listRevocations, { query: { after: lastRevocation } })
+    items.forEach(remember)
+    for (const [key, at] of revoked) if (at < clock.now() - keepRevocations) revoked.delete(key)
+  }
+
+  const loop: Loop = startLoop({
+    name: 'sessions',
+    every: revocationsEvery,
+    log,
+    run: async () => {
+      await refresh().catch((error: unknown) =>
+        log.debug({ err: error }, 'auth does not answer; known keys and revocations stand'),
+      )
+      return undefined
+    },
+  })
+
+  const isRevoked = ({ sub, sid, issuedMs }: { sub: string; sid: string; issuedMs: number }): boolean =>
+    [sub, sid].some((key) => issuedMs <= (revoked.get(key) ?? Number.NEGATIVE_INFINITY))
+
+  const decode = async (token: string) => {
+    if (!keys) await fetchKeys()
+    const options = {
+      issuer: sessionIssuer,
+      audience: sessionAudience,
+      algorithms: [sessionAlgorithm],
+      currentDate: new Date(clock.now()),
+    }
+    try {
+      return await jwtVerify<SessionClaims>(token, keys as NonNullable<typeof keys>, options)
+    } catch (error) {
+      // A key that is not known may be a new one; asked at most once a second.
+      if (!(error instanceof errors.JWKSNoMatchingKey) || Date.now() - keysAt < 1_000) throw error
+      await fetchKeys()
+      return jwtVerify<SessionClaims>(token, keys as NonNullable<typeof keys>, options)
+    }
+  }
+
+  return {
+    verify: async (token) => {
+      try {
+        const { payload } = await decode(token)
+        const { sub, sid, role } = payload
+        if (!roles.includes(role) || isRevoked({ sub, sid, issuedMs: Number(payload.ims) })) return null
+        return { kind: 'person', id: sub, role, sessionId: sid }
+      } catch (error) {
+        if (error instanceof errors.JOSEError) return null
+        throw error
+      }
+    },
+    refresh,
+    stop: () => loop.stop(),
+  }
+}

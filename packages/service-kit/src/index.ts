@@ -1,0 +1,27 @@
+export { type Clock, type MovableClock, movableClock, systemClock } from './clock.ts'
+export { afterKey } from './db/after.ts'
+export type { Database, Db, Row } from './db/database.ts'
+export type { ColumnTypes, Dialect } from './db/dialect.ts'
+export { insideTransaction } from './db/make-database.ts'
+export { type Migrations, statement } from './db/migrate.ts'
+export { mapPage, type PageOf, type PageRequest, pageFrom, pageRequest } from './db/page.ts'
+export { openSqlite } from './db/sqlite.ts'
+export { type Call, type Caller, Csv, type Door } from './http/door.ts'
+export {
+  type Actor,
+  type SessionClaims,
+  sessionAlgorithm,
+  sessionAudience,
+  sessionCookie,
+  sessionIssuer,
+  systemActorId,
+} from './http/session.ts'
+export { newId } from './ids.ts'
+export type { Courier, EventBatch } from './log/courier.ts'
+export { inProcessCourier } from './log/in-process-courier.ts'
+export type { Neighbours } from './neighbours.ts'
+export { type Program, type ProgramParts, startProgram } from './program.ts'
+export { type AnyService, type Heard, type HeardOf, type ServiceDefinition, wordsOf } from './service/service.ts'
+export type { Command, CommandContext, Query, QueryContext, Session, ToolParts, World } from './service/world.ts'
+export { InstallationSettings, readInstallation } from './settings/installation.ts'
+export { readSettings, type SettingNotes, SettingsError } from './settings/settings.ts'

@@ -1,0 +1,74 @@
+import type { CloudEvent } from '@popug/contracts/events.ts'
+import type { Checkpoint } from './checkpoint.ts'
+import type { EventBatch } from './courier.ts'
+import { batchSize } from './outbox.ts'
+
+/** Events that may wait in memory for one topic; a batch that comes beyond is refused and read from the feed later. */
+const maxEvents = 20 * batchSize
+
+interface Entry {
+  readonly batch: EventBatch
+  readonly settle: (error?: Error) => void
+}
+
+const firstOf = ({ batch }: Entry): number => batch.events[0]?.position ?? 0
+const lastOf = ({ batch }: Entry): number => batch.events.at(-1)?.position ?? 0
+
+/** What the courier brought and the listener has not applied yet, in position order. */
+export class Buffer {
+  readonly #entries: Entry[] = []
+  #events = 0
+
+  /** Holds a batch; resolves when it lies behind the checkpoint. */
+  add(batch: EventBatch): Promise<void> {
+    if (batch.events.length === 0) return Promise.resolve()
+    if (this.#events + batch.events.length > maxEvents) return Promise.reject(new Error('too many events are waiting'))
+    return new Promise((resolve, reject) => {
+      const entry: Entry = { batch, settle: (error) => (error ? reject(error) : resolve()) }
+      const at = this.#entries.findLastIndex((other) => firstOf(other) <= firstOf(entry)) + 1
+      this.#entries.splice(at, 0, entry)
+      this.#events += batch.events.length
+    })
+  }
+
+  /** Lets go of everything that the checkpoint has passed. */
+  settle(checkpoint: Checkpoint): void {
+    for (let index = this.#entries.length - 1; index >= 0; index--) {
+      const entry = this.#entries[index] as Entry
+      const stale = entry.batch.epoch < checkpoint.epoch
+      if (!stale && (entry.batch.epoch > checkpoint.epoch || lastOf(entry) > checkpoint.position)) continue
+      this.#remove(index).settle()
+    }
+  }
+
+  /** The events that follow the checkpoint without a hole, a batch at most. */
+  next(checkpoint: Checkpoint): CloudEvent[] {
+    const events: CloudEvent[] = []
+    let position = checkpoint.position
+    for (const { batch } of this.#entries) {
+      if (batch.epoch !== checkpoint.epoch) continue
+      for (const event of batch.events) {
+        if (event.position <= position) continue
+        if (event.position > position + 1 || events.length === batchSize) return events
+        events.push(event)
+        position = event.position
+      }
+    }
+    return events
+  }
+
+  get empty(): boolean {
+    return this.#entries.length === 0
+  }
+
+  /** Gives everything back to the courier. */
+  refuse(error: Error): void {
+    while (this.#entries.length > 0) this.#remove(this.#entries.length - 1).settle(error)
+  }
+
+  #remove(index: number): Entry {
+    const [entry] = this.#entries.splice(index, 1) as [Entry]
+    this.#events -= entry.batch.events.length
+    return entry
+  }
+}

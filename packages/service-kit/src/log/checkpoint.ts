@@ -1,0 +1,52 @@
+import type { TopicName } from '@popug/contracts/topology.ts'
+import type { Db } from '../db/database.ts'
+import { logDb } from './tables.ts'
+
+/** How far a listener has applied a topic. */
+export interface Checkpoint {
+  readonly epoch: number
+  readonly position: number
+}
+
+/** Topics are not split into partitions yet; the checkpoint's key has room for it. */
+const part = 0
+
+/** Reads a checkpoint; the beginning where there is none. */
+export const readCheckpoint = async <Tables>(database: Db<Tables>, topic: TopicName): Promise<Checkpoint> => {
+  const row = await logDb(database)
+    .query.selectFrom('checkpoints')
+    .select(['epoch', 'position'])
+    .where('topic', '=', topic)
+    .where('part', '=', part)
+    .executeTakeFirst()
+  return row ?? { epoch: 1, position: 0 }
+}
+
+/** Makes sure that the checkpoint's row is there, so that moving it is one statement. */
+export const openCheckpoint = async <Tables>(database: Db<Tables>, topic: TopicName, now: number): Promise<void> => {
+  await logDb(database).insertMissing('checkpoints', [{ topic, part, epoch: 1, position: 0, updatedAt: now }])
+}
+
+/** Another instance moved the checkpoint first: what this transaction did must not stand. */
+export class CheckpointMoved extends Error {
+  override readonly name = 'CheckpointMoved'
+}
+
+/** Moves the checkpoint within the transaction that applied the events; throws `CheckpointMoved` if it stood elsewhere. */
+export const moveCheckpoint = async <Tables>(
+  tx: Db<Tables>,
+  topic: TopicName,
+  from: Checkpoint,
+  to: Checkpoint,
+  now: number,
+): Promise<void> => {
+  const { numUpdatedRows } = await logDb(tx)
+    .query.updateTable('checkpoints')
+    .set({ epoch: to.epoch, position: to.position, updatedAt: now })
+    .where('topic', '=', topic)
+    .where('part', '=', part)
+    .where('epoch', '=', from.epoch)
+    .where('position', '=', from.position)
+    .executeTakeFirstOrThrow()
+  if (numUpdatedRows !== 1n) throw new CheckpointMoved(`${topic} is no longer at ${from.epoch}/${from.position}`)
+}

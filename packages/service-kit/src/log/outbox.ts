@@ -1,0 +1,89 @@
+import { moment } from '@popug/contracts/days.ts'
+import type { CloudEvent, DataOf, EventKind } from '@popug/contracts/events.ts'
+import type { TopicName } from '@popug/contracts/topology.ts'
+import type { Db } from '../db/database.ts'
+import { newId } from '../ids.ts'
+import { type LogTables, logDb } from './tables.ts'
+
+/** The most events of one outbox row, one message and one transaction of a listener. */
+export const batchSize = 1_000
+
+/** Says that something happened. It is heard if, and only if, the command's transaction commits. */
+export type Emit = <K extends EventKind>(kind: K, data: DataOf<K>) => void
+
+/** An event as the outbox keeps it; time, source, correlation and position stand beside it in the row. */
+interface StoredEvent {
+  readonly id: string
+  readonly type: string
+  readonly data: unknown
+}
+
+/** Gathers what one command emits; `write` puts it into the outbox, one row a topic and a thousand events. */
+export class Emission {
+  readonly #byTopic = new Map<TopicName, StoredEvent[]>()
+  readonly #now: number
+  readonly #said: readonly TopicName[]
+
+  constructor(now: number, said: readonly TopicName[]) {
+    this.#now = now
+    this.#said = said
+  }
+
+  readonly emit: Emit = (kind, data) => {
+    let events = this.#byTopic.get(kind.topic)
+    if (!events) {
+      if (!this.#said.includes(kind.topic)) throw new Error(`this service does not say anything on ${kind.topic}`)
+      events = []
+      this.#byTopic.set(kind.topic, events)
+    }
+    events.push({ id: newId(this.#now), type: kind.type, data })
+  }
+
+  /** Whether anything was said. */
+  get spoke(): boolean {
+    return this.#byTopic.size > 0
+  }
+
+  async write<Tables>(db: Db<Tables>, correlationId: string, traceparent: string | null): Promise<void> {
+    for (const [topic, events] of this.#byTopic) {
+      for (let from = 0; from < events.length; from += batchSize) {
+        const part = events.slice(from, from + batchSize)
+        await logDb(db).insertMany('outbox', [
+          {
+            topic,
+            count: part.length,
+            events: JSON.stringify(part),
+            occurredAt: this.#now,
+            correlationId,
+            traceparent,
+            firstPosition: null,
+          },
+        ])
+      }
+    }
+  }
+}
+
+type NumberedRow = Pick<LogTables['outbox'], 'topic' | 'events' | 'occurredAt' | 'correlationId' | 'traceparent'> & {
+  firstPosition: number | null
+}
+
+/** The events of a numbered outbox row in their form on the wire. */
+export const toCloudEvents = (row: NumberedRow, source: string, epoch: number): CloudEvent[] => {
+  const first = row.firstPosition
+  if (first === null) throw new Error('an outbox row without a position cannot travel')
+  const time = moment(row.occurredAt)
+  return (JSON.parse(row.events) as StoredEvent[]).map((event, index) => ({
+    specversion: '1.0',
+    id: event.id,
+    source,
+    type: event.type,
+    time,
+    datacontenttype: 'application/json',
+    position: first + index,
+    epoch,
+    correlationid: row.correlationId,
+    ...(row.traceparent === null ? {} : { traceparent: row.traceparent }),
+    data: event.data as CloudEvent['data'],
+  }))
+}

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import type { ServiceName } from '@popug/contracts/topology.ts'
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import type { Clock } from './clock.ts'
+import type { Database } from './db/database.ts'
+import { makeServer } from './http/server.ts'
+import { serviceCredential } from './http/session.ts'
+import { startSessionVerifier } from './http/session-verifier.ts'
+import type { Courier } from './log/courier.ts'
+import { httpNeighbours } from './neighbours.ts'
+import { openService, type RunningService } from './service/run-service.ts'
+import type { AnyService } from './service/service.ts'
+import type { InstallationSettings } from './settings/installation.ts'
+
+/** What a program is made of. */
+export interface ProgramParts {
+  readonly services: readonly AnyService[]
+  /** The installation's settings with those of all its services. */
+  readonly settings: object & InstallationSettings
+  readonly openDatabase: (service: ServiceName) => Database<object>
+  readonly courier: Courier
+  readonly clock: Clock
+  readonly log: Logger
+  readonly listen: { readonly port: number; readonly host: string }
+  /** Where neighbours outside this program stand; those inside are called at its own address. */
+  readonly neighbourUrl?: (service: ServiceName) => string | undefined
+  readonly frontends?: Readonly<Record<string, string>>
+  readonly trustProxy?: boolean
+  /** Told what is being done, for people who wait. */
+  readonly progress?: (text: string) => void
+}
+
+/** A program that runs. */
+export interface Program {
+  readonly address: string
+  readonly services: readonly RunningService[]
+  readonly server: FastifyInstance
+  /** Answers what is under way, then stops everything; nothing acknowledged is lost. */
+  stop(): Promise<void>
+}
+
+const closeTime = 10_000
+
+/** Starts services as one program: migrates, listens, then lets the services work by themselves. */
+export const startProgram = async (parts: ProgramParts): Promise<Program> => {
+  const { settings, clock, log, courier, progress = () => undefined } = parts
+  const owner = randomUUID()
+  const inside = new Set(parts.services.map(({ name }) => name))
+  let address = ''
+  const baseUrl = (service: ServiceName): string => {
+    const url = inside.has(service) ? address : parts.neighbourUrl?.(service)
+    if (!url) throw new Error(`nobody said where ${service} stands`)
+    return url
+  }
+  const neighboursOf = (name: ServiceName) =>
+    httpNeighbours({ baseUrl, credential: serviceCredential(name, settings.SERVICE_SECRET, clock) })
+
+  const services: RunningService[] = []
+  for (const definition of parts.services) {
+    progress(`${definition.name}: opening the database`)
+    const { name } = definition
+    services.push(
+      await openService({
+        definition,
+        database: parts.openDatabase(name),
+        settings,
+        courier,
+        neighbours: neighboursOf(name),
+        clock,
+        log: log.child({ service: name }),
+        owner,
+      }),
+    )
+  }
+  const verifier = startSessionVerifier(neighboursOf(parts.services[0]?.name ?? 'auth'), clock, log)
+  const server = await makeServer({
+    services,
+    guard: { verifier, secret: settings.SERVICE_SECRET, clock },
+    log,
+    frontends: parts.frontends ?? {},
+    trustProxy: parts.trustProxy ?? false,
+  })
+  progress('opening the doors')
+  await server.listen(parts.listen)
+  const bound = server.server.address() as AddressInfo
+  address = `http://${bound.family === 'IPv6' ? '[::1]' : '127.0.0.1'}:${bound.port}`
+  for (const service of services) await service.start()
+
+  return {
+    address,
+    services,
+    server,
+    stop: async () => {
+      const timer = setTimeout(() => server.server.closeAllConnections(), closeTime)
+      await server.close()
+      clearTimeout(timer)
+      await verifier.stop()
+      for (const service of services) await service.stop()
+      await courier.close()
+    },
+  }
+}

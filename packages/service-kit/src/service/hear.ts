@@ -1,0 +1,93 @@
+import type { CloudEvent, EventKind } from '@popug/contracts/events.ts'
+import { logRoutes } from '@popug/contracts/log.ts'
+import { topics } from '@popug/contracts/topology.ts'
+import type { ValidateFunction } from 'ajv'
+import type { Db } from '../db/database.ts'
+import { type Actor, systemActorId } from '../http/session.ts'
+import { compileSchema } from '../http/validation.ts'
+import { type AfterCommit, applierOf } from '../log/apply.ts'
+import { moveCheckpoint, openCheckpoint, readCheckpoint } from '../log/checkpoint.ts'
+import { Emission } from '../log/outbox.ts'
+import { type Subscription, startSubscription } from '../log/subscription.ts'
+import type { Heard, SubscriptionDefinition } from './service.ts'
+import type { SessionParts } from './session.ts'
+import type { World } from './world.ts'
+
+/** An event that does not fit its contract. */
+export class MalformedEvent extends Error {
+  override readonly name = 'MalformedEvent'
+}
+
+const validators = new WeakMap<EventKind, ValidateFunction>()
+const validatorOf = (kind: EventKind): ValidateFunction => {
+  const validate = validators.get(kind) ?? compileSchema(kind.data)
+  validators.set(kind, validate)
+  return validate
+}
+
+/** Turns what travelled into what handlers see; throws `MalformedEvent`, and passes over kinds that are not understood. */
+export const understand = (kinds: readonly EventKind[], events: readonly CloudEvent[]): Heard<string, unknown>[] => {
+  const known = new Map(kinds.map((kind) => [kind.type, validatorOf(kind)]))
+  const heard: Heard<string, unknown>[] = []
+  for (const { id, type, position, time, data } of events) {
+    const validate = known.get(type)
+    if (!validate) continue
+    if (!validate(data)) {
+      const [error] = validate.errors ?? []
+      throw new MalformedEvent(`${type} ${id}: ${error?.instancePath ?? ''} ${error?.message ?? 'does not fit'}`)
+    }
+    heard.push({ id, type, position, at: Date.parse(time), data })
+  }
+  return heard
+}
+
+/** How a service's handler runs within the transaction of its subscription; answers what to do after the commit. */
+export const handlerOf =
+  <W extends World>(parts: SessionParts<W>, actor: Actor, definition: SubscriptionDefinition<W>) =>
+  async (tx: Db<W['tables']>, events: readonly CloudEvent[]): Promise<AfterCommit> => {
+    const heard = understand(definition.kinds, events)
+    const [first] = events
+    if (!first || heard.length === 0) return nothing
+    const now = parts.clock.now()
+    const correlationId =
+      events.length === 1 ? (first.correlationid ?? first.id) : `${definition.topic}:${first.position}`
+    const emission = new Emission(now, parts.topicsSaid)
+    const jobs = new Set<string>()
+    await definition.apply(
+      { ...parts.setting, db: tx, now, actor, correlationId, emit: emission.emit, wake: (job) => jobs.add(job) },
+      heard,
+    )
+    await emission.write(tx, correlationId, first.traceparent ?? null)
+    if (emission.spoke) jobs.add('relay')
+    return () => jobs.forEach(parts.wake)
+  }
+
+const nothing = (): void => undefined
+
+/** Starts one of a service's subscriptions: feed, checkpoint and handler put together. */
+export const startHearing = async <W extends World>(
+  parts: SessionParts<W>,
+  actor: Actor,
+  definition: SubscriptionDefinition<W>,
+): Promise<Subscription> => {
+  const { topic } = definition
+  const { database, clock, neighbours, setting } = parts
+  const log = setting.log.child({ topic })
+  const { readFeed } = logRoutes(topics[topic].speaker)
+  await openCheckpoint(database, topic, clock.now())
+  return startSubscription({
+    topic,
+    log,
+    readFeed: async (after, limit) => neighbours.call(readFeed, { query: { topic, after, limit } }),
+    readCheckpoint: () => readCheckpoint(database, topic),
+    enterEpoch: (from, to) => database.transaction((tx) => moveCheckpoint(tx, topic, from, to, clock.now())),
+    apply: applierOf({ topic, database, now: () => clock.now(), log, handle: handlerOf(parts, actor, definition) }),
+  })
+}
+
+/** The actor that a service is in its own handlers and jobs. */
+export const serviceActor = (name: Extract<Actor, { kind: 'service' }>['name']): Actor => ({
+  kind: 'service',
+  id: systemActorId,
+  name,
+})

@@ -1,0 +1,139 @@
+import { topicsSaidBy } from '@popug/contracts/topology.ts'
+import type { Logger } from 'pino'
+import type { Clock } from '../clock.ts'
+import type { Database } from '../db/database.ts'
+import { migrate } from '../db/migrate.ts'
+import { forgetOldKeys } from '../http/idempotency.ts'
+import { newId } from '../ids.ts'
+import { releaseLeases, takeLease } from '../jobs/lease.ts'
+import { type Loop, startLoop } from '../jobs/loop.ts'
+import type { Courier } from '../log/courier.ts'
+import { openTopics, relayOnce } from '../log/relay.ts'
+import type { Subscription } from '../log/subscription.ts'
+import { logMigrations } from '../log/tables.ts'
+import type { Neighbours } from '../neighbours.ts'
+import type { InstallationSettings } from '../settings/installation.ts'
+import { handlerOf, serviceActor, startHearing } from './hear.ts'
+import type { AnyService, JobDefinition } from './service.ts'
+import { type Asked, openSession, type SessionParts } from './session.ts'
+import type { Session, World } from './world.ts'
+
+/** What a service needs of the program it runs in. */
+export interface ServiceParts {
+  readonly definition: AnyService
+  readonly database: Database<object>
+  readonly settings: object & InstallationSettings
+  readonly courier: Courier
+  readonly neighbours: Neighbours
+  readonly clock: Clock
+  readonly log: Logger
+  /** Names this process among the instances of a service. */
+  readonly owner: string
+}
+
+/** A service that is open for requests; `start` lets it work by itself too. */
+export interface RunningService extends ServiceParts {
+  open(asked: Asked): Session<World>
+  /** The subscriptions that run, once started. */
+  readonly subscriptions: readonly Subscription[]
+  /** Applies a parked event within a transaction. */
+  readonly handlers: ReadonlyMap<string, ReturnType<typeof handlerOf>>
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+const relayEvery = 500
+const keysEvery = 10 * 60_000
+
+/** Migrates a service's database and makes its tools; nothing moves by itself before `start`. */
+export const openService = async (parts: ServiceParts): Promise<RunningService> => {
+  const { definition, database, settings, courier, neighbours, clock, log, owner } = parts
+  const topicsSaid = topicsSaidBy(definition.name)
+  await migrate(database, logMigrations, 'log')
+  await migrate(database, definition.migrations, definition.name)
+  await openTopics(database, topicsSaid)
+
+  const stops: (() => Promise<void> | void)[] = []
+  const tools: object = await definition.tools({
+    settings,
+    database,
+    neighbours,
+    clock,
+    log,
+    onStop: (stop) => stops.push(stop),
+  })
+  const loops = new Map<string, Loop>()
+  const subscriptions: Subscription[] = []
+  const shared: SessionParts<World> = {
+    setting: { settings, tools, log },
+    database,
+    neighbours,
+    clock,
+    topicsSaid,
+    wake: (job) => loops.get(job)?.wake(),
+  }
+  const actor = serviceActor(definition.name)
+
+  /** Runs work on one instance at a time. */
+  const leased =
+    (name: string, run: (signal: AbortSignal) => Promise<'more' | undefined>) => async (signal: AbortSignal) =>
+      (await takeLease(database, name, owner)) ? run(signal) : undefined
+
+  const startJob = (job: JobDefinition<World>): void => {
+    const run = async (signal: AbortSignal): Promise<'more' | undefined> => {
+      const session = openSession(shared, {
+        actor,
+        correlationId: newId(clock.now()),
+        log: log.child({ job: job.name }),
+      })
+      return (await job.run(session, signal)) ?? undefined
+    }
+    const name = `job ${job.name}`
+    loops.set(job.name, startLoop({ name, every: job.every, log, run: job.everywhere ? run : leased(name, run) }))
+  }
+
+  const startRelay = (): void => {
+    if (topicsSaid.length === 0) return
+    const run = leased('relay', async () =>
+      (await relayOnce({ service: definition.name, database, courier }, topicsSaid)) ? 'more' : undefined,
+    )
+    loops.set('relay', startLoop({ name: 'relay', every: relayEvery, log, run }))
+  }
+
+  const hear = async (): Promise<void> => {
+    for (const heard of definition.subscriptions) {
+      const subscription = await startHearing(shared, actor, heard)
+      subscriptions.push(subscription)
+      const leave = await courier.subscribe(definition.name, heard.topic, (batch) => subscription.deliver(batch))
+      stops.push(async () => {
+        await subscription.stop()
+        await leave()
+      })
+    }
+  }
+
+  return {
+    ...parts,
+    subscriptions,
+    handlers: new Map(definition.subscriptions.map((heard) => [heard.topic, handlerOf(shared, actor, heard)])),
+    open: (asked) => openSession(shared, asked),
+    start: async () => {
+      startRelay()
+      for (const job of definition.jobs) startJob(job)
+      startJob({
+        name: 'forget-idempotency-keys',
+        every: keysEvery,
+        run: async ({ now }) => forgetOldKeys(database, now),
+      })
+      await hear()
+    },
+    stop: async () => {
+      await Promise.all([...loops.values()].map((loop) => loop.stop()))
+      for (const stop of stops.reverse()) await stop()
+      await releaseLeases(database, owner).catch((error: unknown) =>
+        log.warn({ err: error }, 'leases were not given back'),
+      )
+      await database.close()
+    },
+  }
+}

@@ -1,0 +1,67 @@
+import type { DataOf, EventKind } from '@popug/contracts/events.ts'
+import type { Route } from '@popug/contracts/route.ts'
+import type { ServiceName, TopicName } from '@popug/contracts/topology.ts'
+import type { TObject } from 'typebox'
+import type { Migrations } from '../db/migrate.ts'
+import type { Door } from '../http/door.ts'
+import type { CommandContext, Session, ToolParts, World } from './world.ts'
+
+/** An event as a handler sees it. */
+export interface Heard<Type extends string, Data> {
+  readonly id: string
+  readonly type: Type
+  readonly position: number
+  /** When the speaker said it, epoch milliseconds. */
+  readonly at: number
+  readonly data: Data
+}
+export type HeardOf<K extends EventKind> = K extends EventKind ? Heard<K['type'], DataOf<K>> : never
+
+/** What a service does with the events of one topic. */
+export interface SubscriptionDefinition<W extends World> {
+  readonly topic: TopicName
+  /** The kinds it understands; others are passed over. */
+  readonly kinds: readonly EventKind[]
+  /** Applies events in order, in one transaction; together or one by one, with the same result. */
+  readonly apply: (ctx: CommandContext<W>, events: readonly Heard<string, unknown>[]) => Promise<void>
+}
+
+/** Work by time. */
+export interface JobDefinition<W extends World> {
+  readonly name: string
+  /** Milliseconds between the end of a run and the next. */
+  readonly every: number
+  /** Runs on every instance of the service; otherwise on one at a time, under a lease. */
+  readonly everywhere?: boolean
+  /** Answers `more` to be run again at once; stops early when the signal aborts. */
+  readonly run: (session: Session<W>, signal: AbortSignal) => Promise<'more' | undefined>
+}
+
+/** A service as a value: what a program is a list of. */
+export interface ServiceDefinition<W extends World = World> {
+  readonly name: ServiceName
+  /** Its own settings, by environment variable. */
+  readonly settings: TObject
+  readonly migrations: Migrations
+  /** Makes what the service needs besides its database; runs after the migrations. */
+  readonly tools: (parts: ToolParts<W>) => Promise<W['tools']>
+  readonly doors: readonly Door<W>[]
+  readonly subscriptions: readonly SubscriptionDefinition<W>[]
+  readonly jobs: readonly JobDefinition<W>[]
+}
+
+/** Any service; what a program holds. */
+// biome-ignore lint/suspicious/noExplicitAny: each service closes over a world of its own, which a list of them cannot name
+export type AnyService = ServiceDefinition<any>
+
+/** The words a service is written in, bound to its world: `const { door, subscription, job } = wordsOf<TasksWorld>()`. */
+export const wordsOf = <W extends World>() => ({
+  service: (definition: ServiceDefinition<W>): ServiceDefinition<W> => definition,
+  door: <R extends Route>(route: R, handle: Door<W, R>['handle']): Door<W> => ({ route, handle }) as unknown as Door<W>,
+  job: (definition: JobDefinition<W>): JobDefinition<W> => definition,
+  subscription: <const K extends readonly EventKind[]>(
+    topic: TopicName,
+    kinds: K,
+    apply: (ctx: CommandContext<W>, events: readonly HeardOf<K[number]>[]) => Promise<void>,
+  ): SubscriptionDefinition<W> => ({ topic, kinds, apply: apply as SubscriptionDefinition<W>['apply'] }),
+})

@@ -1,0 +1,54 @@
+import { type Static, Type } from 'typebox'
+import { readSettings, SettingsError } from './settings.ts'
+
+/** Settings that every service shares: what the installation is, not what one service does. */
+export const InstallationSettings = Type.Object({
+  CURRENCY: Type.String({
+    pattern: '^[A-Z]{3}$',
+    default: 'USD',
+    description: 'the ISO 4217 code of the one currency',
+    examples: ['USD'],
+  }),
+  BUSINESS_TIME_ZONE: Type.String({
+    minLength: 1,
+    default: 'UTC',
+    description: 'the IANA name of the time zone in which days begin and end',
+    examples: ['Europe/Madrid'],
+  }),
+  SERVICE_SECRET: Type.String({
+    minLength: 32,
+    description:
+      'at least 32 random characters, the same for all services: they sign their calls to each other with it',
+    examples: ['3f9c…(32 or more)'],
+  }),
+  LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+    default: 'info',
+    description: 'how much is logged',
+    examples: ['info'],
+  }),
+})
+export type InstallationSettings = Static<typeof InstallationSettings>
+
+const isTimeZone = (name: string): boolean => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
+  } catch {
+    return false
+  }
+}
+
+/** Reads the installation's settings; refuses a time zone or currency that does not exist. */
+export const readInstallation = (env: NodeJS.ProcessEnv = process.env): InstallationSettings => {
+  const settings = readSettings(InstallationSettings, env)
+  if (!isTimeZone(settings.BUSINESS_TIME_ZONE)) {
+    throw new SettingsError([
+      {
+        name: 'BUSINESS_TIME_ZONE',
+        problem: `is "${settings.BUSINESS_TIME_ZONE}", which is no time zone`,
+        expected: 'the IANA name of a time zone',
+        example: 'BUSINESS_TIME_ZONE=Europe/Madrid',
+      },
+    ])
+  }
+  return settings
+}

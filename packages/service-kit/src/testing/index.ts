@@ -1,0 +1,2 @@
+export { startTestProgram, type TestProgram } from './test-program.ts'
+export { until } from './until.ts'
