@@ -1,26 +1,37 @@
 // Which room may import which. One line a room; anything not listed is forbidden.
 // `own:x` means "room x of the same service" ($1 is the service's name). `tools/fences.test.ts` plants a trespass against each rule.
-const work = ['own:config', 'own:domain', 'own:db', 'own:clients']
+const work = ['own:config', 'own:world', 'own:domain', 'own:db', 'own:clients']
 const rooms = {
   //  room         where it is                                      may import
   contracts: ['^packages/contracts/', []],
   kit: ['^packages/service-kit/', ['contracts']],
   ui: ['^packages/ui-kit/', ['contracts']],
   config: ['^services/([^/]+)/server/config[.]ts$', ['contracts', 'kit', 'own:domain']],
+  // What one service is made of, as types, and its words bound to them.
+  world: [
+    '^services/([^/]+)/server/world[.]ts$',
+    ['contracts', 'kit', 'own:config', 'own:domain', 'own:db', 'own:clients', 'own:bank', 'own:catcher'],
+  ],
   domain: ['^services/([^/]+)/server/domain/', ['contracts']],
   db: ['^services/([^/]+)/server/db/', ['contracts', 'kit', 'own:domain']],
   clients: ['^services/([^/]+)/server/clients/', ['contracts', 'kit', 'own:config']],
   commands: ['^services/([^/]+)/server/commands/', ['contracts', 'kit', ...work, 'own:bank']],
   queries: ['^services/([^/]+)/server/queries/', ['contracts', 'kit', ...work]],
-  projections: ['^services/([^/]+)/server/projections/', ['contracts', 'kit', 'own:domain', 'own:db']],
+  projections: ['^services/([^/]+)/server/projections/', ['contracts', 'kit', 'own:world', 'own:domain', 'own:db']],
   subscriptions: [
     '^services/([^/]+)/server/subscriptions/',
-    ['contracts', 'kit', 'own:config', 'own:commands', 'own:projections'],
+    ['contracts', 'kit', 'own:config', 'own:world', 'own:domain', 'own:commands', 'own:projections'],
   ],
-  routes: ['^services/([^/]+)/server/routes/', ['contracts', 'kit', 'own:config', 'own:commands', 'own:queries']],
-  jobs: ['^services/([^/]+)/server/jobs/', ['contracts', 'kit', 'own:config', 'own:commands', 'own:queries']],
+  routes: [
+    '^services/([^/]+)/server/routes/',
+    ['contracts', 'kit', 'own:config', 'own:world', 'own:domain', 'own:commands', 'own:queries'],
+  ],
+  jobs: [
+    '^services/([^/]+)/server/jobs/',
+    ['contracts', 'kit', 'own:config', 'own:world', 'own:domain', 'own:commands', 'own:queries', 'own:projections'],
+  ],
   // Billing's door to the bank and the sandbox bank behind it: a client whose other side we also play in the embedded mode.
-  bank: ['^services/(billing)/server/bank/', ['contracts', 'kit', 'own:config', 'own:domain']],
+  bank: ['^services/(billing)/server/bank/', ['contracts', 'kit', 'own:config', 'own:domain', 'own:db']],
   // The mail catcher is a server of its own inside the mailer; it keeps what it caught in the mailer's tables.
   catcher: ['^services/(mailer)/server/catcher/', ['contracts', 'kit', 'own:config', 'own:db']],
   service: ['^services/([^/]+)/server/(?:service|main)[.]ts$', ['contracts', 'kit', 'own:server']],
