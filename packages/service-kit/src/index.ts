@@ -17,6 +17,7 @@ export {
   systemActorId,
 } from './http/session.ts'
 export { newId } from './ids.ts'
+export { resetCheckpoints } from './log/checkpoint.ts'
 export type { Courier, EventBatch } from './log/courier.ts'
 export { inProcessCourier } from './log/in-process-courier.ts'
 export type { Neighbours } from './neighbours.ts'

@@ -50,3 +50,22 @@ export const moveCheckpoint = async <Tables>(
     .executeTakeFirstOrThrow()
   if (numUpdatedRows !== 1n) throw new CheckpointMoved(`${topic} is no longer at ${from.epoch}/${from.position}`)
 }
+
+/**
+ * Sets checkpoints back to the beginning, so that the subscriptions read the feeds anew within seconds. Belongs in the
+ * transaction that empties what they made; parked events are discarded, for they come again with the rest.
+ */
+export const resetCheckpoints = async <Tables>(
+  tx: Db<Tables>,
+  topics: readonly TopicName[],
+  now: number,
+): Promise<void> => {
+  const db = logDb(tx)
+  await db.query
+    .updateTable('deadLetters')
+    .set({ status: 'discarded', settledAt: now })
+    .where('topic', 'in', topics)
+    .where('status', '=', 'parked')
+    .execute()
+  await db.query.updateTable('checkpoints').set({ position: 0, updatedAt: now }).where('topic', 'in', topics).execute()
+}

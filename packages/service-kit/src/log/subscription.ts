@@ -102,6 +102,8 @@ export const startSubscription = (parts: SubscriptionParts): Subscription => {
     log,
     run: async () => {
       try {
+        // Somebody else may have moved it while nothing came: another instance, or a rebuild that begins anew.
+        if (tailDue) checkpoint = undefined
         checkpoint ??= await parts.readCheckpoint()
         return await applyNext(checkpoint)
       } catch (error) {

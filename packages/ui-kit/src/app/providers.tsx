@@ -13,6 +13,8 @@ import '../theme/styles.ts'
 interface ProvidersProps {
   readonly texts: i18n
   readonly queries: QueryClient
+  /** Things appear and go at once, for tests. */
+  readonly still?: boolean
   readonly children: ReactNode
 }
 
@@ -21,10 +23,15 @@ const Dates = ({ children }: { readonly children: ReactNode }) => (
 )
 
 /** All that pages stand on: texts, queries, theme, dates and toasts. */
-export const Providers = ({ texts, queries, children }: ProvidersProps) => (
+export const Providers = ({ texts, queries, still = false, children }: ProvidersProps) => (
   <I18nextProvider i18n={texts}>
     <QueryClientProvider client={queries}>
-      <MantineProvider theme={theme} cssVariablesResolver={themeVariables} defaultColorScheme="auto">
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={themeVariables}
+        defaultColorScheme="auto"
+        env={still ? 'test' : 'default'}
+      >
         <Dates>
           <Notifications position="bottom-right" />
           {children}

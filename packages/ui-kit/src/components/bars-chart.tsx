@@ -30,6 +30,7 @@ const BarsChart = ({ days, currency, amount, before }: BarsProps) => {
       dataKey="day"
       series={series}
       withDots={false}
+      curveType="linear"
       barProps={{ stackId: 'day', maxBarSize: 28, isAnimationActive: false }}
       lineProps={{ isAnimationActive: false }}
       referenceLines={[{ y: 0, color: 'gray.5' }]}

@@ -68,7 +68,7 @@ export const renderApp = (ui: ReactNode | readonly AppPage[], options: RenderOpt
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false }, mutations: { retry: false } } })
   const texts = makeI18n(service, options.locales ?? { en: {}, ru: {} }, language)
   const result = render(
-    <Providers texts={texts} queries={queries}>
+    <Providers texts={texts} queries={queries} still>
       <RouterProvider router={router} />
     </Providers>,
   )
