@@ -2,6 +2,7 @@ export { type Clock, type MovableClock, movableClock, systemClock } from './cloc
 export { afterKey } from './db/after.ts'
 export type { Database, Db, Row } from './db/database.ts'
 export type { ColumnTypes, Dialect } from './db/dialect.ts'
+export { FolderTaken, lockFolder } from './db/folder-lock.ts'
 export { insideTransaction } from './db/make-database.ts'
 export { type Migrations, statement } from './db/migrate.ts'
 export { mapPage, type PageOf, type PageRequest, pageFrom, pageRequest } from './db/page.ts'
@@ -16,12 +17,15 @@ export {
   sessionIssuer,
   systemActorId,
 } from './http/session.ts'
+export { compileSchema } from './http/validation.ts'
 export { newId } from './ids.ts'
 export { resetCheckpoints } from './log/checkpoint.ts'
 export type { Courier, EventBatch } from './log/courier.ts'
 export { inProcessCourier } from './log/in-process-courier.ts'
 export type { Neighbours } from './neighbours.ts'
 export { type Program, type ProgramParts, startProgram } from './program.ts'
+export { isSettled } from './service/is-settled.ts'
+export type { RunningService } from './service/run-service.ts'
 export { type AnyService, type Heard, type HeardOf, type ServiceDefinition, wordsOf } from './service/service.ts'
 export type { Command, CommandContext, Query, QueryContext, Session, ToolParts, World } from './service/world.ts'
 export { InstallationSettings, readInstallation } from './settings/installation.ts'

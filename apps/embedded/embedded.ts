@@ -1,0 +1,70 @@
+import { mkdirSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join, resolve } from 'node:path'
+import {
+  inProcessCourier,
+  type MovableClock,
+  movableClock,
+  openSqlite,
+  type Program,
+  startProgram,
+} from '@popug/service-kit'
+import type { Logger } from 'pino'
+import { Complaint } from './complaint.ts'
+import type { DataFolder } from './data-folder.ts'
+import { services } from './services.ts'
+import { type EmbeddedSettings, readAll } from './settings.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+
+/** Where each service's built frontend stands. */
+const frontends = Object.fromEntries(services.map(({ name }) => [name, join(root, 'services', name, 'web/dist')]))
+
+/** Throws `Complaint` when somebody else listens there. */
+export const mustBeFree = ({ PORT, HOST }: EmbeddedSettings): Promise<void> =>
+  new Promise((done, fail) => {
+    const probe = createServer()
+    probe.once('error', (error: NodeJS.ErrnoException) => {
+      const why =
+        error.code === 'EADDRINUSE' ? `Port ${PORT} is taken` : `Nobody can listen on ${HOST}:${PORT} (${error.code})`
+      fail(new Complaint(`${why}. Choose another: PORT=${PORT + 1} npm start`))
+    })
+    probe.listen(PORT, HOST, () => probe.close(() => done()))
+  })
+
+export interface EmbeddedParts {
+  readonly env: NodeJS.ProcessEnv
+  readonly folder: DataFolder
+  readonly log: Logger
+  readonly listen: { readonly port: number; readonly host: string }
+  /** The folder of the databases, when not the data folder's own. */
+  readonly databases?: string
+  readonly clock?: MovableClock
+  readonly progress?: (text: string) => void
+}
+
+/** Starts all six services in this process, on SQLite files and the in-process courier. */
+export const startEmbedded = async ({
+  env,
+  folder,
+  log,
+  listen,
+  databases = folder.databases,
+  clock = movableClock(),
+  progress,
+}: EmbeddedParts): Promise<Program> => {
+  const all = { ...folder.secrets, ...env }
+  mkdirSync(databases, { recursive: true, mode: 0o700 })
+  return startProgram({
+    services,
+    settings: readAll(all),
+    openDatabase: (service) => openSqlite(join(databases, `${service}.sqlite`)),
+    courier: inProcessCourier(),
+    clock,
+    log,
+    listen,
+    frontends,
+    trustProxy: env.TRUST_PROXY === '1',
+    ...(progress ? { progress } : {}),
+  })
+}

@@ -1,0 +1,64 @@
+import { type InstallationSettings, readInstallation, readSettings, SettingsError } from '@popug/service-kit'
+import { type Static, type TObject, Type } from 'typebox'
+import { services } from './services.ts'
+
+/** Settings of the embedded mode alone. */
+export const EmbeddedSettings = Type.Object({
+  PORT: Type.Integer({
+    minimum: 0,
+    maximum: 65_535,
+    default: 8080,
+    description: 'the port to listen on; 0 takes a free one',
+    examples: [8080],
+  }),
+  HOST: Type.String({
+    minLength: 1,
+    default: '127.0.0.1',
+    description: 'the address to listen on; 0.0.0.0 opens it to the network',
+    examples: ['127.0.0.1'],
+  }),
+  POPUG_DATA: Type.String({
+    minLength: 1,
+    default: './data',
+    description: 'the folder that holds the databases and the secrets',
+    examples: ['./data'],
+  }),
+  POPUG_DEMO: Type.Enum(['0', '1'], {
+    default: '1',
+    description: '1 fills an empty data folder with demo people and a week of their work; 0 starts empty',
+    examples: ['0'],
+  }),
+  TRUST_PROXY: Type.Enum(['0', '1'], {
+    default: '0',
+    description: '1 where a reverse proxy stands before Popug and sets X-Forwarded-For, -Proto and -Host',
+    examples: ['0'],
+  }),
+})
+export type EmbeddedSettings = Static<typeof EmbeddedSettings>
+
+/** Reads what must be known before the data folder is opened. */
+export const readEmbedded = (env: NodeJS.ProcessEnv): EmbeddedSettings => readSettings(EmbeddedSettings, env)
+
+/** Reads the settings of the installation and of all six services; throws `SettingsError` with all that is broken at once. */
+export const readAll = (env: NodeJS.ProcessEnv): object & InstallationSettings => {
+  const broken: SettingsError[] = []
+  const read = <T>(part: () => T): T | undefined => {
+    try {
+      return part()
+    } catch (error) {
+      if (!(error instanceof SettingsError)) throw error
+      broken.push(error)
+      return undefined
+    }
+  }
+  const parts = [
+    read(() => readEmbedded(env)),
+    read(() => readInstallation(env)),
+    ...services.map(({ settings }) => read(() => readSettings(settings as TObject, env))),
+  ]
+  if (broken.length > 0) {
+    const byName = new Map(broken.flatMap(({ errors }) => errors).map((error) => [error.name, error]))
+    throw new SettingsError([...byName.values()])
+  }
+  return Object.assign({}, ...parts)
+}
