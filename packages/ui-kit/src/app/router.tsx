@@ -5,9 +5,12 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  Outlet,
+  type RouteComponent,
   type RouterHistory,
 } from '@tanstack/react-router'
 import type { FunctionComponent } from 'react'
+import { Allowed } from '../shell/allowed.tsx'
 import { NotHere } from '../shell/not-here.tsx'
 import { PublicFrame } from '../shell/public-frame.tsx'
 import { Shell } from '../shell/shell.tsx'
@@ -26,35 +29,53 @@ interface PageAt {
 export type AppPage = PageAt &
   ({ readonly page: FunctionComponent } | { readonly load: () => Promise<{ readonly default: FunctionComponent }> })
 
-const componentOf = (page: AppPage): FunctionComponent => {
-  const Component = ('page' in page ? page.page : lazyRouteComponent(page.load)) as FunctionComponent
-  return page.public
-    ? () => (
-        <PublicFrame>
-          <Component />
-        </PublicFrame>
-      )
-    : () => (
-        <Shell roles={page.roles}>
-          <Component />
-        </Shell>
-      )
+const componentOf = (page: AppPage): RouteComponent => {
+  const Component = 'page' in page ? page.page : lazyRouteComponent(page.load)
+  const { roles } = page
+  if (!roles) return Component
+  return () => (
+    <Allowed roles={roles}>
+      <Component />
+    </Allowed>
+  )
 }
 
-/** The router of an app: its pages under `basepath`, each in the shell, public ones in a bare frame. */
+const inShell = () => (
+  <Shell>
+    <Outlet />
+  </Shell>
+)
+const inPublicFrame = () => (
+  <PublicFrame>
+    <Outlet />
+  </PublicFrame>
+)
+const nowhere = () => (
+  <Shell>
+    <NotHere />
+  </Shell>
+)
+
+/** The router of an app: its pages under `basepath` in the shell, which stays while they change; public ones in a bare frame. */
 export const makeRouter = (pages: readonly AppPage[], basepath: string, history?: RouterHistory): AnyRouter => {
-  const root = createRootRoute({
-    notFoundComponent: () => (
-      <Shell>
-        <NotHere />
-      </Shell>
-    ),
-  })
-  const children = pages.map((page) =>
-    createRoute({ getParentRoute: () => root, path: page.path, component: componentOf(page) }),
-  )
+  const root = createRootRoute({ notFoundComponent: nowhere })
+  const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: inShell })
+  const open = createRoute({ getParentRoute: () => root, id: 'open', component: inPublicFrame })
+  const pagesOf = (frame: typeof shell | typeof open, own: readonly AppPage[]) =>
+    frame.addChildren(
+      own.map((page) => createRoute({ getParentRoute: () => frame, path: page.path, component: componentOf(page) })),
+    )
   return createRouter({
-    routeTree: root.addChildren(children),
+    routeTree: root.addChildren([
+      pagesOf(
+        shell,
+        pages.filter((page) => !page.public),
+      ),
+      pagesOf(
+        open,
+        pages.filter((page) => page.public),
+      ),
+    ]),
     basepath,
     parseSearch,
     stringifySearch,

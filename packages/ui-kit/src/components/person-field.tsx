@@ -10,7 +10,7 @@ import { usePersonById } from './names.tsx'
 interface PersonFieldProps {
   readonly label?: string
   /** Only people of this role. */
-  readonly role?: Role
+  readonly ofRole?: Role
   readonly value: string
   /** The person's id, or empty when cleared. */
   readonly onChange: (userId: string) => void
@@ -19,11 +19,15 @@ interface PersonFieldProps {
 }
 
 /** A field for a person, searched by name or login as one types. */
-export const PersonField = ({ label, role, value, onChange, clearable = false, error }: PersonFieldProps) => {
+export const PersonField = ({ label, ofRole, value, onChange, clearable = false, error }: PersonFieldProps) => {
   const text = useKitText()
   const [typed, setTyped] = useState('')
   const [q] = useDebouncedValue(typed, 200)
-  const found = useRoute(authRoutes.listUsers, { query: { q: q.trim() || undefined, role, limit: 20 } }, { keep: true })
+  const found = useRoute(
+    authRoutes.listUsers,
+    { query: { q: q.trim() || undefined, role: ofRole, limit: 20 } },
+    { keep: true },
+  )
   const chosen = useChosen(value)
   const options = new Map((found.data?.items ?? []).map((user) => [user.id, user.name]))
   if (value) options.set(value, options.get(value) ?? chosen ?? value)

@@ -53,9 +53,9 @@ export const useRenewal = ({ data: session, dataUpdatedAt }: UseQueryResult<Sess
 }
 
 /** Gives the pages below the person who is signed in, and the page that person's language. */
-export const PersonProvider = ({ me, children }: { readonly me: Me; readonly children: ReactNode }) => {
+export const PersonProvider = ({ me, children }: { readonly me: Me | null; readonly children: ReactNode }) => {
   const { i18n } = useTranslation()
-  const { language } = me
+  const language = me?.language
   useEffect(() => {
     if (isLanguage(language) && i18n.language !== language) void i18n.changeLanguage(language)
   }, [language, i18n])

@@ -2,6 +2,7 @@
 import type { Role } from '@popug/contracts/roles.ts'
 import { fireEvent, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
+import { PageLink } from '../app/links.tsx'
 import { ApiProblem } from '../client/problem.ts'
 import { Page } from '../components/page.tsx'
 import { useText } from '../i18n/text.ts'
@@ -40,6 +41,8 @@ describe('the rail', () => {
     const links = within(page.getByRole('list')).getAllByRole('link')
     expect(links.map((link) => link.getAttribute('href'))).toEqual(hrefs)
     expect(links[0]?.textContent).toBe(first)
+    expect(links.map((link) => link.getAttribute('aria-current')).filter(Boolean)).toEqual(['page'])
+    expect(links[0]?.getAttribute('aria-current')).toBe('page')
   })
 })
 
@@ -72,6 +75,21 @@ describe('a page in the shell', () => {
     const page = renderApp(pages, { me: person({ role: 'manager' }) })
     expect((await page.findByRole('alert')).textContent).toContain('Your role may not do this')
     expect(page.queryByText('secrets')).toBeNull()
+  })
+
+  it('changes inside the frame, which stays', async () => {
+    const pages = [
+      { path: '/', page: () => <PageLink to="/second">on</PageLink> },
+      { path: '/second', load: async () => ({ default: () => <p>the second page</p> }) },
+    ]
+    const page = renderApp(pages)
+    const link = await page.findByRole('link', { name: 'on' })
+    const header = page.getByRole('banner')
+    expect(link.getAttribute('href')).toBe('/tasks/second')
+    fireEvent.click(link)
+    await page.findByText('the second page')
+    expect(page.getByRole('banner')).toBe(header)
+    expect(page.asked.filter(({ route }) => route === 'getSession')).toHaveLength(1)
   })
 
   it('says so where auth is silent, and sends nobody away', async () => {

@@ -1,9 +1,7 @@
 import { Box } from '@mantine/core'
 import type { Me } from '@popug/contracts/auth.ts'
-import type { Role } from '@popug/contracts/roles.ts'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { leaveToSignIn } from '../client/leave.ts'
-import { ApiProblem } from '../client/problem.ts'
 import { useKitText } from '../i18n/text.ts'
 import { PersonProvider, useRenewal, useSession } from '../session/session.tsx'
 import { Loading } from '../states/loading.tsx'
@@ -15,13 +13,8 @@ import { Rail } from './rail.tsx'
 import classes from './shell.module.css'
 import { ThemeSwitch } from './theme-switch.tsx'
 
-interface ShellProps {
-  readonly roles?: readonly Role[] | undefined
-  readonly children: ReactNode
-}
-
 interface FrameProps {
-  readonly me: Me | undefined
+  readonly me: Me | null
   readonly children: ReactNode
 }
 
@@ -56,8 +49,8 @@ const Frame = ({ me, children }: FrameProps) => {
   )
 }
 
-/** The frame of every page that asks to be signed in: rail, header, and the page for those whose role may open it. */
-export const Shell = ({ roles, children }: ShellProps) => {
+/** The frame of every page that asks to be signed in: rail, header, and the page once it is known who reads it. */
+export const Shell = ({ children }: { readonly children: ReactNode }) => {
   const session = useSession()
   useRenewal(session)
   const nobody = session.data === null
@@ -65,20 +58,11 @@ export const Shell = ({ roles, children }: ShellProps) => {
     if (nobody) leaveToSignIn()
   }, [nobody])
 
-  const me = session.data?.user
-  if (!me) {
-    return (
-      <Frame me={undefined}>
-        {session.error ? <Problem error={session.error} onRetry={session.refetch} /> : <Loading />}
-      </Frame>
-    )
-  }
-  const allowed = !roles || roles.includes(me.role)
+  const me = session.data?.user ?? null
+  const waiting = session.error ? <Problem error={session.error} onRetry={session.refetch} /> : <Loading />
   return (
     <PersonProvider me={me}>
-      <Frame me={me}>
-        {allowed ? children : <Problem error={new ApiProblem({ code: 'forbidden', status: 403 })} />}
-      </Frame>
+      <Frame me={me}>{me ? children : waiting}</Frame>
     </PersonProvider>
   )
 }

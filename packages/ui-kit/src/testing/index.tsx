@@ -4,6 +4,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { createMemoryHistory, RouterProvider } from '@tanstack/react-router'
 import { cleanup, type RenderResult, render } from '@testing-library/react'
 import type { ReactNode } from 'react'
+import { onTestFinished } from 'vitest'
 import { Providers } from '../app/providers.tsx'
 import { type AppPage, makeRouter } from '../app/router.tsx'
 import type { App } from '../app/start-app.tsx'
@@ -50,7 +51,9 @@ export interface Rendered extends RenderResult {
  */
 export const renderApp = (ui: ReactNode | readonly AppPage[], options: RenderOptions = {}): Rendered => {
   const { me = person(), routes = {}, language = 'en', at = '/', service = 'tasks' } = options
+  // At the test's end too: what closes late (a dialog giving the focus back) must not outlive the document.
   cleanup()
+  onTestFinished(cleanup)
   localStorage.clear()
   mendDom()
   const session = me
