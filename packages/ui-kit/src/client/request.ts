@@ -20,7 +20,7 @@ interface Parts {
 }
 
 /** The address of a call; what is undefined or empty in the query is left out. */
-export const addressOf = (route: Route, { params, query }: Parts): string => {
+const addressOf = (route: Route, { params, query }: Parts): string => {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query ?? {})) {
     if (value !== undefined && value !== '' && value !== null) search.set(name, String(value))

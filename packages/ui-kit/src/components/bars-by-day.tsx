@@ -1,31 +1,13 @@
 import { Group, SegmentedControl, Skeleton, Stack, Title } from '@mantine/core'
-import type { Day } from '@popug/contracts/days.ts'
 import { lazy, Suspense, useState } from 'react'
 import { useFormat } from '../i18n/format.ts'
 import { useKitText } from '../i18n/text.ts'
+import type { BarsProps, DayAmount } from './bars-chart.tsx'
 import { DataTable } from './data-table.tsx'
 import { Money } from './money.tsx'
 
 // The chart's library weighs as much as all the rest of a page, so only pages with a chart fetch it.
 const BarsChart = lazy(() => import('./bars-chart.tsx'))
-
-/** A day's amount; `beforeMinor` is the same day of the period before. */
-export interface DayAmount {
-  readonly day: Day
-  readonly minor: number
-  readonly beforeMinor?: number
-}
-
-export interface BarsProps {
-  readonly title: string
-  /** Oldest first. */
-  readonly days: readonly DayAmount[]
-  readonly currency: string
-  /** What the bars are, in the table's heading and on hover: `Profit`. */
-  readonly amount: string
-  /** What the pale line is, where the days carry `beforeMinor`. */
-  readonly before?: string
-}
 
 const AsTable = ({ title, days, currency, amount, before }: BarsProps) => {
   const text = useKitText()

@@ -1,9 +1,27 @@
 import { CompositeChart, type CompositeChartSeries } from '@mantine/charts'
+import type { Day } from '@popug/contracts/days.ts'
 import { formatMoney, minorDigits } from '@popug/contracts/money.ts'
 import { useFormat } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/text.ts'
-import type { BarsProps } from './bars-by-day.tsx'
 import '@mantine/charts/styles.css'
+
+/** A day's amount; `beforeMinor` is the same day of the period before. */
+export interface DayAmount {
+  readonly day: Day
+  readonly minor: number
+  readonly beforeMinor?: number
+}
+
+export interface BarsProps {
+  readonly title: string
+  /** Oldest first. */
+  readonly days: readonly DayAmount[]
+  readonly currency: string
+  /** What the bars are, in the table's heading and on hover: `Profit`. */
+  readonly amount: string
+  /** What the pale line is, where the days carry `beforeMinor`. */
+  readonly before?: string
+}
 
 /** The chart half of `BarsByDay`, in a file of its own to be loaded when it is needed. */
 const BarsChart = ({ days, currency, amount, before }: BarsProps) => {

@@ -22,7 +22,7 @@ interface MoneyText {
 }
 
 /** An amount in the parts that are set differently: sign, figures, and the currency on its side of them. */
-export const moneyText = (minor: number, currency: string, language: string, signed: boolean): MoneyText => {
+const moneyText = (minor: number, currency: string, language: string, signed: boolean): MoneyText => {
   const whole = formatMoney(Math.abs(minor), currency, language)
   const [, before = '', figures = whole, after = ''] = /^(\D*)(.*\d)(\D*)$/.exec(whole) ?? []
   return { sign: minor < 0 ? '−' : signed && minor > 0 ? '+' : '', before, figures, after }

@@ -1,4 +1,4 @@
-import { Avatar, Box, Menu, Text, UnstyledButton } from '@mantine/core'
+import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core'
 import type { Me } from '@popug/contracts/auth.ts'
 import { languages } from '@popug/contracts/roles.ts'
 import { Icon } from '../components/icon.tsx'
@@ -15,21 +15,21 @@ export const PersonMenu = ({ me }: { readonly me: Me }) => {
   const changeLanguage = useChangeLanguage()
   const signOut = useSignOut()
   return (
-    <Menu position="bottom-end" width={240}>
+    <Menu position="bottom-end" width={240} withinPortal={false}>
       <Menu.Target>
         <UnstyledButton aria-label={text('shell.person', { name: me.name })}>
           <Avatar size={34} radius="12px 12px 12px 3px" color="feather" name={me.name} />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Box px="sm" py="xs">
+        <Menu.Label px="sm" py="xs" c="inherit">
           <Text fw={600} truncate>
             {me.name}
           </Text>
           <Text size="sm" c="dimmed">
             {text(`role.${me.role}`)}
           </Text>
-        </Box>
+        </Menu.Label>
         <Menu.Divider />
         <Menu.Item component="a" href={pages.profile} leftSection={<Icon name="person" />}>
           {text('shell.profile')}

@@ -14,7 +14,7 @@ export const ThemeSwitch = () => {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const current = schemes.find(({ scheme }) => scheme === colorScheme) ?? schemes[0]
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" width={200} withinPortal={false}>
       <Menu.Target>
         <ActionIcon variant="default" size={34} aria-label={text('shell.theme')}>
           <Icon name={current?.icon ?? 'system'} />

@@ -5,7 +5,9 @@ import {
   type CSSVariablesResolver,
   createTheme,
   defaultVariantColorsResolver,
+  Menu,
   Modal,
+  Notification,
   Paper,
   Tooltip,
   type VariantColorsResolver,
@@ -53,6 +55,9 @@ export const theme = createTheme({
     Anchor: Anchor.extend({ defaultProps: { c: 'var(--popug-link)', underline: 'hover' } }),
     Button: Button.extend({ defaultProps: { fw: 600 } }),
     Card: Card.extend({ defaultProps: { withBorder: true, padding: 'lg' } }),
+    // The placeholder that would take the focus first is no item, and a menu may hold nothing else.
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
+    Notification: Notification.extend({ defaultProps: { withBorder: true } }),
     Paper: Paper.extend({ defaultProps: { withBorder: true } }),
     // Named a header of the whole page otherwise: it stands in no landmark of its own.
     ModalHeader: Modal.Header.extend({ defaultProps: { role: 'presentation' } }),
