@@ -57,6 +57,10 @@ export const TaskImport = Type.Object({
 })
 export type TaskImport = Static<typeof TaskImport>
 
+/** An active performer in Tasks' own copy of Auth's people. */
+export const Performer = Type.Object({ id: Id, name: Type.String() })
+export type Performer = Static<typeof Performer>
+
 /** The key has its own field, so a title with brackets is refused: rest-api.md. */
 export const Title = Type.String({ minLength: 1, maxLength: 200, pattern: '^(?=[\\s\\S]*\\S)[^\\[\\]]*$' })
 export const Key = Type.String({ minLength: 1, maxLength: 40, pattern: '^[\\p{L}\\p{N}][\\p{L}\\p{N}._/-]*$' })
@@ -163,6 +167,15 @@ export const taskRoutes = {
     query: query({ ...paging }),
     answer: pageOf(Reassignment),
   }),
+  countReassignable: route({
+    name: 'countReassignable',
+    service,
+    method: 'GET',
+    path: '/reassignments/outlook',
+    who: only('manager', 'admin'),
+    summary: 'How many open tasks a reassignment of all would move now, and among how many performers',
+    answer: Type.Object({ openTasks: Type.Integer(), performers: Type.Integer() }),
+  }),
   getReassignment: route({
     name: 'getReassignment',
     service,
@@ -173,6 +186,16 @@ export const taskRoutes = {
     params: closedObject({ id: Id }),
     answer: Reassignment,
     refusals: ['not_found'],
+  }),
+  listPerformers: route({
+    name: 'listPerformers',
+    service,
+    method: 'GET',
+    path: '/performers',
+    who: signedIn,
+    summary: 'Whom tasks may be given to now: the active performers as Tasks knows them, by name',
+    query: query({ ...paging }),
+    answer: pageOf(Performer),
   }),
   createImport: route({
     name: 'createImport',
@@ -195,7 +218,7 @@ export const taskRoutes = {
     method: 'GET',
     path: '/imports',
     who: only('manager', 'admin'),
-    summary: 'Imports, newest first',
+    summary: 'Imports, newest first, each with the first 20 of its refused lines',
     query: query({ ...paging }),
     answer: pageOf(TaskImport),
   }),

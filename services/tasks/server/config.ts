@@ -1,0 +1,13 @@
+import { type Static, Type } from 'typebox'
+
+/** The settings of Tasks, by environment variable. */
+export const TasksSettings = Type.Object({
+  REASSIGN_CHUNK: Type.Integer({
+    minimum: 1,
+    maximum: 1_000,
+    default: 1_000,
+    description: 'how many tasks a reassignment of all moves in one transaction, 1 to 1000',
+    examples: [1_000],
+  }),
+})
+export type TasksSettings = Static<typeof TasksSettings>
