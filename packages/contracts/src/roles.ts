@@ -26,8 +26,11 @@ export type Who =
 export const anyone: Who = { is: 'anyone' }
 export const signedIn: Who = { is: 'signed_in' }
 export const signedInOrService: Who = { is: 'signed_in', services: true }
+/** People of these roles. */
 export const only = (...roles: Role[]): Who => ({ is: 'roles', roles })
+/** Other services, and people of these roles. */
 export const serviceOr = (...roles: Role[]): Who => ({ is: 'roles', roles, services: true })
+/** Everyone for what is their own, people of these roles for everyone's. */
 export const ownOr = (...orRoles: Role[]): Who => ({ is: 'own', orRoles })
 
 /** Whether a person of this role (null: nobody signed in) passes the route's door at all. */

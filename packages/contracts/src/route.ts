@@ -66,6 +66,7 @@ export const query = closedObject
 export const pageOf = <S extends TSchema>(item: S) =>
   Type.Object({ items: Type.Array(item), next: Type.Union([Type.String(), Type.Null()]) })
 
+/** What the schema says, or null. */
 export const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
 
 /** RFC 9457 problem document with our `code`. */

@@ -1,7 +1,7 @@
 import { Refusal, type RefusalCode, refusals } from '@popug/contracts/refusals.ts'
 import { type AnswerOf, type BodyOf, type ParamsOf, pathOf, type QueryOf, type Route } from '@popug/contracts/route.ts'
 import type { ServiceName } from '@popug/contracts/topology.ts'
-import { insideTransaction } from './db/make-database.ts'
+import { insideTransaction } from './db/inside-transaction.ts'
 
 /** Milliseconds that a neighbour has to answer. */
 const defaultTimeout = 5_000
@@ -34,11 +34,13 @@ const queryText = (query: object | undefined): string => {
 }
 
 const refusalFrom = async (response: Response, service: ServiceName): Promise<Refusal> => {
-  const problem = (await response.json().catch(() => ({}))) as { code?: string; detail?: string }
-  const code = problem.code && problem.code in refusals ? (problem.code as RefusalCode) : 'unavailable'
-  return response.status >= 500
-    ? new Refusal('unavailable', `${service} answered ${response.status}`)
-    : new Refusal(code, problem.detail)
+  const problem = (await response.json().catch(() => null)) as { code?: unknown; detail?: unknown } | null
+  const code = problem?.code
+  const known = typeof code === 'string' && Object.hasOwn(refusals, code)
+  // `not_signed_in` is about our credential, not about the person who asked us.
+  if (response.status >= 500 || !known || code === 'not_signed_in')
+    return new Refusal('unavailable', `${service} answered ${response.status}`)
+  return new Refusal(code as RefusalCode, typeof problem?.detail === 'string' ? problem.detail : undefined)
 }
 
 /** Calls neighbours over HTTP with the service's own credential. */
@@ -51,18 +53,18 @@ export const httpNeighbours = ({ baseUrl, credential, fetch: send = fetch }: Nei
       accept: 'application/json',
     }
     if (body !== undefined) headers['content-type'] = 'application/json'
-    let response: Response
     try {
-      response = await send(url, {
+      const response = await send(url, {
         method: route.method,
         headers,
         signal: AbortSignal.timeout(timeout),
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       })
+      if (!response.ok) throw await refusalFrom(response, route.service)
+      return (route.answer === null ? undefined : await response.json()) as AnswerOf<typeof route>
     } catch (error) {
+      if (error instanceof Refusal) throw error
       throw new Refusal('unavailable', `${route.service} does not answer: ${(error as Error).message}`)
     }
-    if (!response.ok) throw await refusalFrom(response, route.service)
-    return (route.answer === null ? undefined : await response.json()) as AnswerOf<typeof route>
   },
 })

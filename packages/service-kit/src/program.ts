@@ -43,8 +43,31 @@ export interface Program {
 
 const closeTime = 10_000
 
-/** Starts services as one program: migrates, listens, then lets the services work by themselves. */
+/** Runs each, last given first, whatever happens to the others; then throws the first error there was. */
+const runBackwards = async (steps: readonly (() => Promise<unknown>)[]): Promise<void> => {
+  const errors: unknown[] = []
+  for (const step of [...steps].reverse()) await step().catch((error: unknown) => errors.push(error))
+  if (errors.length > 0) throw errors[0]
+}
+
+/**
+ * Starts services as one program: migrates, listens, then lets the services work by themselves. Where one of them cannot
+ * start, those that did are stopped before it throws.
+ */
 export const startProgram = async (parts: ProgramParts): Promise<Program> => {
+  const stops: (() => Promise<unknown>)[] = []
+  try {
+    return await start(parts, stops)
+  } catch (error) {
+    await runBackwards(stops).catch((second: unknown) =>
+      parts.log.warn({ err: second }, 'what had started was not stopped well'),
+    )
+    throw error
+  }
+}
+
+/** Starts everything, and notes how to stop it. */
+const start = async (parts: ProgramParts, stops: (() => Promise<unknown>)[]): Promise<Program> => {
   const { settings, clock, log, courier, progress = () => undefined } = parts
   const owner = randomUUID()
   const inside = new Set(parts.services.map(({ name }) => name))
@@ -57,24 +80,28 @@ export const startProgram = async (parts: ProgramParts): Promise<Program> => {
   const neighboursOf = (name: ServiceName) =>
     httpNeighbours({ baseUrl, credential: serviceCredential(name, settings.SERVICE_SECRET, clock) })
 
+  stops.push(() => courier.close())
   const services: RunningService[] = []
   for (const definition of parts.services) {
     progress(`${definition.name}: opening the database`)
     const { name } = definition
-    services.push(
-      await openService({
-        definition,
-        database: parts.openDatabase(name),
-        settings,
-        courier,
-        neighbours: neighboursOf(name),
-        clock,
-        log: log.child({ service: name }),
-        owner,
-      }),
-    )
+    const database = parts.openDatabase(name)
+    stops.push(() => database.close())
+    const service = await openService({
+      definition,
+      database,
+      settings,
+      courier,
+      neighbours: neighboursOf(name),
+      clock,
+      log: log.child({ service: name }),
+      owner,
+    })
+    stops.splice(-1, 1, () => service.stop())
+    services.push(service)
   }
   const verifier = startSessionVerifier(neighboursOf(parts.services[0]?.name ?? 'auth'), clock, log)
+  stops.push(() => verifier.stop())
   const server = await makeServer({
     services,
     guard: { verifier, secret: settings.SERVICE_SECRET, clock },
@@ -82,23 +109,16 @@ export const startProgram = async (parts: ProgramParts): Promise<Program> => {
     frontends: parts.frontends ?? {},
     trustProxy: parts.trustProxy ?? false,
   })
+  // The doors first: what is under way is answered while everything behind them still stands.
+  stops.push(async () => {
+    const timer = setTimeout(() => server.server.closeAllConnections(), closeTime)
+    await server.close().finally(() => clearTimeout(timer))
+  })
   progress('opening the doors')
   await server.listen(parts.listen)
   const bound = server.server.address() as AddressInfo
   address = `http://${bound.family === 'IPv6' ? '[::1]' : '127.0.0.1'}:${bound.port}`
   for (const service of services) await service.start()
 
-  return {
-    address,
-    services,
-    server,
-    stop: async () => {
-      const timer = setTimeout(() => server.server.closeAllConnections(), closeTime)
-      await server.close()
-      clearTimeout(timer)
-      await verifier.stop()
-      for (const service of services) await service.stop()
-      await courier.close()
-    },
-  }
+  return { address, services, server, stop: () => runBackwards(stops) }
 }

@@ -1,12 +1,10 @@
 import type { Kysely } from 'kysely'
 import type { Dialect } from './dialect.ts'
-
-/** Rows of a table by column name in camelCase, as repositories write them. */
-export type Row = Readonly<Record<string, string | number | null | Uint8Array>>
+import type { Row } from './row.ts'
 
 /**
  * What a repository works with: typed queries, and the few statements that the two databases write differently.
- * Inside a command it is the command's transaction, elsewhere each statement commits by itself.
+ * Inside a command it is the command's transaction, elsewhere each statement, a bulk one whole, commits by itself.
  */
 export interface Db<Tables> {
   readonly query: Kysely<Tables>

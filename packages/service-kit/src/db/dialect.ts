@@ -1,5 +1,5 @@
 import type { RawBuilder, SelectQueryBuilder } from 'kysely'
-import type { Row } from './database.ts'
+import type { Row } from './row.ts'
 
 /** The one place where SQLite and MySQL differ: an implementation for each, one contract suite over both. */
 export interface Dialect {
@@ -48,11 +48,11 @@ export interface BulkWriter {
   updateMany(table: string, key: readonly string[], rows: readonly Row[]): Promise<void>
 }
 
-/** `amountMinor` → `amount_minor`, remembered. */
+/** `amountMinor` → `amount_minor` by the rules of Kysely's `CamelCasePlugin`, so that both name the same column; remembered. */
 export const snake = (name: string): string => {
   let known = names.get(name)
   if (known === undefined) {
-    known = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+    known = name.replace(/(?<![A-Z_])[A-Z]/g, '_$&').toLowerCase()
     names.set(name, known)
   }
   return known

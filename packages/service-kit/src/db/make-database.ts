@@ -1,42 +1,45 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
 import type { Database, Db } from './database.ts'
 import type { BulkWriter, Dialect } from './dialect.ts'
+import { insideTransaction, runInside } from './inside-transaction.ts'
 
 const maxTries = 5
-const running = new AsyncLocalStorage<true>()
-
-/** Whether the caller stands inside a transaction: network calls refuse to start there. */
-export const insideTransaction = (): boolean => running.getStore() === true
 
 interface Parts<Tables> {
   readonly kysely: Kysely<Tables>
   readonly dialect: Dialect
-  /** The bulk statements on this connection or transaction. */
+  /** The bulk statements on this transaction. */
   readonly bulk: (on: Kysely<Tables>) => BulkWriter
 }
 
 /** A `Database` over any engine: transactions with bounded retries. */
 export const makeDatabase = <Tables>({ kysely, dialect, bulk }: Parts<Tables>): Database<Tables> => {
-  const on = (query: Kysely<Tables>): Db<Tables> => ({ query, dialect, ...bulk(query) })
-
   const attempt = <T>(work: (tx: Db<Tables>) => Promise<T>): Promise<T> =>
-    kysely.transaction().execute((tx) => running.run(true, () => work(on(tx))))
+    kysely.transaction().execute((tx) => runInside(() => work({ query: tx, dialect, ...bulk(tx) })))
+
+  const transaction = async <T>(work: (tx: Db<Tables>) => Promise<T>): Promise<T> => {
+    if (insideTransaction()) throw new Error('a transaction inside a transaction: pass the first one on')
+    for (let tries = 1; ; tries++) {
+      try {
+        return await attempt(work)
+      } catch (error) {
+        if (tries === maxTries || !dialect.isRetryable(error)) throw error
+        await wait(2 ** tries * (5 + Math.random() * 5))
+      }
+    }
+  }
 
   return {
-    ...on(kysely),
-    async transaction(work) {
-      if (insideTransaction()) throw new Error('a transaction inside a transaction: pass the first one on')
-      for (let tries = 1; ; tries++) {
-        try {
-          return await attempt(work)
-        } catch (error) {
-          if (tries === maxTries || !dialect.isRetryable(error)) throw error
-          await wait(2 ** tries * (5 + Math.random() * 5))
-        }
-      }
-    },
+    query: kysely,
+    dialect,
+    // Many rows are one change: outside of a transaction each of these is a transaction of its own.
+    insertMany: (table, rows) => transaction((tx) => tx.insertMany(table, rows)),
+    insertMissing: (table, rows) => transaction((tx) => tx.insertMissing(table, rows)),
+    upsertMany: (table, key, rows) => transaction((tx) => tx.upsertMany(table, key, rows)),
+    addMany: (table, key, rows) => transaction((tx) => tx.addMany(table, key, rows)),
+    updateMany: (table, key, rows) => transaction((tx) => tx.updateMany(table, key, rows)),
+    transaction,
     ping: async () => {
       await sql`select 1`.execute(kysely)
     },

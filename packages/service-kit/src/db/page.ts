@@ -14,7 +14,7 @@ export interface PageOf<T> {
 const defaultLimit = 50
 
 /** A cursor is the sort key of the last row seen, opaque on the wire. */
-export const encodeCursor = (key: readonly (string | number)[]): string =>
+const encodeCursor = (key: readonly (string | number)[]): string =>
   Buffer.from(JSON.stringify(key)).toString('base64url')
 
 const decodeCursor = (cursor: string): (string | number)[] => {

@@ -1,5 +1,5 @@
-import type { Row } from './database.ts'
 import { type BulkWriter, snake } from './dialect.ts'
+import type { Row } from './row.ts'
 import type { SqliteEngine } from './sqlite-engine.ts'
 
 const quoted = (name: string): string => `"${snake(name)}"`

@@ -9,15 +9,23 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely'
+import { insideTransaction } from './inside-transaction.ts'
 import type { SqliteEngine } from './sqlite-engine.ts'
 
-/** How long a statement waits for the one connection before it is an error: someone holds a transaction open. */
-const acquireTimeout = 30_000
+/** SQLite rolls DDL back, so a migration that dies half way leaves nothing. */
+class Adapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+}
 
-/** Kysely on one SQLite connection: statements and transactions take turns, first come, first served. */
-export const sqliteDialect = (engine: SqliteEngine): KyselyDialect => ({
-  createAdapter: () => new SqliteAdapter(),
-  createDriver: () => new SqliteDriver(engine),
+/**
+ * Kysely on one SQLite connection: statements and transactions take turns, first come, first served. One that waits
+ * longer than `acquireTimeout` milliseconds fails: someone holds a transaction open.
+ */
+export const sqliteDialect = (engine: SqliteEngine, acquireTimeout: number): KyselyDialect => ({
+  createAdapter: () => new Adapter(),
+  createDriver: () => new SqliteDriver(engine, acquireTimeout),
   createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
   createQueryCompiler: () => new SqliteQueryCompiler(),
 })
@@ -50,16 +58,20 @@ class SqliteDriver implements Driver {
   readonly #engine: SqliteEngine
   readonly #connection: SqliteConnection
   readonly #waiting: Waiting[] = []
+  readonly #acquireTimeout: number
   #busy = false
 
-  constructor(engine: SqliteEngine) {
+  constructor(engine: SqliteEngine, acquireTimeout: number) {
     this.#engine = engine
+    this.#acquireTimeout = acquireTimeout
     this.#connection = new SqliteConnection(engine)
   }
 
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<DatabaseConnection> {
+    // It would wait for itself.
+    if (insideTransaction()) throw new Error('a statement beside the transaction that it stands in: use `ctx.db`')
     if (!this.#busy) {
       this.#busy = true
       return this.#connection
@@ -72,8 +84,8 @@ class SqliteDriver implements Driver {
         },
         timer: setTimeout(() => {
           this.#waiting.splice(this.#waiting.indexOf(waiting), 1)
-          reject(new Error(`no database connection within ${acquireTimeout} ms: a transaction is held open`))
-        }, acquireTimeout),
+          reject(new Error(`no database connection within ${this.#acquireTimeout} ms: a transaction is held open`))
+        }, this.#acquireTimeout),
       }
       this.#waiting.push(waiting)
     })
@@ -94,7 +106,8 @@ class SqliteDriver implements Driver {
   }
 
   async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('ROLLBACK'))
+    // A commit that fails for want of room has rolled back by itself; the reason must not be hidden by a second error.
+    if (this.#engine.inTransaction) await connection.executeQuery(CompiledQuery.raw('ROLLBACK'))
   }
 
   async destroy(): Promise<void> {

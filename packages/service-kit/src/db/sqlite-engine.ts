@@ -38,8 +38,8 @@ export class SqliteEngine {
     return made
   }
 
-  exec(sql: string): void {
-    this.#database.exec(sql)
+  get inTransaction(): boolean {
+    return this.#database.isOpen && this.#database.isTransaction
   }
 
   close(): void {

@@ -22,7 +22,7 @@ const types: ColumnTypes = {
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : '')
 
 /** What is SQLite's own: https://sqlite.org/rescode.html names the errors by these words. */
-export const sqlite: Dialect = {
+const sqlite: Dialect = {
   name: 'sqlite',
   shared: false,
   types,
@@ -30,12 +30,25 @@ export const sqlite: Dialect = {
   isDuplicate: (error) => /UNIQUE constraint failed|PRIMARY KEY constraint failed/.test(messageOf(error)),
   isRetryable: (error) => /database is locked|database table is locked/.test(messageOf(error)),
   isUnavailable: (error) =>
-    /disk I\/O error|database or disk is full|unable to open database file/.test(messageOf(error)),
+    /disk I\/O error|database or disk is full|unable to open database file|database is not open|no database connection/.test(
+      messageOf(error),
+    ),
+}
+
+/** Milliseconds that a statement waits for its turn. */
+const defaultAcquireTimeout = 30_000
+
+/** A database over an engine that is open already. */
+export const sqliteDatabase = <Tables>(
+  engine: SqliteEngine,
+  acquireTimeout = defaultAcquireTimeout,
+): Database<Tables> => {
+  const kysely = new Kysely<Tables>({
+    dialect: sqliteDialect(engine, acquireTimeout),
+    plugins: [new CamelCasePlugin()],
+  })
+  return makeDatabase({ kysely, dialect: sqlite, bulk: () => sqliteBulk(engine) })
 }
 
 /** Opens a service's SQLite file; `:memory:` for a database that is gone when closed. */
-export const openSqlite = <Tables>(file: string): Database<Tables> => {
-  const engine = new SqliteEngine(file)
-  const kysely = new Kysely<Tables>({ dialect: sqliteDialect(engine), plugins: [new CamelCasePlugin()] })
-  return makeDatabase({ kysely, dialect: sqlite, bulk: () => sqliteBulk(engine) })
-}
+export const openSqlite = <Tables>(file: string): Database<Tables> => sqliteDatabase(new SqliteEngine(file))

@@ -12,7 +12,7 @@ export interface NamedRequest {
 }
 
 /** Milliseconds that a key is remembered. */
-export const keepKeys = 24 * 60 * 60_000
+const keepKeys = 24 * 60 * 60_000
 
 const keyPattern = /^[\x21-\x7e]{1,200}$/
 
@@ -56,14 +56,29 @@ export const rememberAnswer = async <Tables>(
   answer: unknown,
   now: number,
 ): Promise<void> => {
-  await logDb(tx).insertMany('idempotencyKeys', [{ ...request, answer: JSON.stringify(answer), createdAt: now }])
+  await logDb(tx).insertMany('idempotencyKeys', [
+    { ...request, answer: JSON.stringify(answer ?? null), createdAt: now },
+  ])
 }
 
-/** Forgets old keys, a bounded number at a time. */
-export const forgetOldKeys = async <Tables>(database: Db<Tables>, now: number): Promise<undefined> => {
-  await logDb(database)
-    .query.deleteFrom('idempotencyKeys')
+/** Forgets old keys, about so many at a time. Answers `more` when older ones are left. */
+export const forgetOldKeys = async <Tables>(
+  database: Db<Tables>,
+  now: number,
+  atOnce = 1_000,
+): Promise<'more' | undefined> => {
+  const { query } = logDb(database)
+  const last = await query
+    .selectFrom('idempotencyKeys')
+    .select('createdAt')
     .where('createdAt', '<', now - keepKeys)
+    .orderBy('createdAt')
+    .limit(1)
+    .offset(atOnce - 1)
+    .executeTakeFirst()
+  await query
+    .deleteFrom('idempotencyKeys')
+    .where('createdAt', '<', last ? last.createdAt + 1 : now - keepKeys)
     .execute()
-  return undefined
+  return last ? 'more' : undefined
 }

@@ -1,7 +1,7 @@
 import cookies from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import { Refusal } from '@popug/contracts/refusals.ts'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { type Metrics, makeMetrics } from '../metrics.ts'
 import type { RunningService } from '../service/run-service.ts'
@@ -29,14 +29,12 @@ const contentSecurity = {
   upgradeInsecureRequests: null,
 }
 
-const answerErrors = (app: FastifyInstance): void => {
-  app.setErrorHandler((error, request, reply) => {
-    const refusal = refusalOf(error)
-    if (!refusal) request.log.error({ err: error }, 'a request failed by a fault of ours')
-    const said = refusal ?? new Refusal('internal')
-    if (said.retryAfter !== undefined) reply.header('retry-after', String(Math.ceil(said.retryAfter)))
-    return reply.code(said.status).type(problemType).serializer(JSON.stringify).send(problemOf(said, request.id))
-  })
+const answerError = (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
+  const refusal = refusalOf(error)
+  if (!refusal) request.log.error({ err: error }, 'a request failed by a fault of ours')
+  const said = refusal ?? new Refusal('internal')
+  if (said.retryAfter !== undefined) reply.header('retry-after', String(Math.ceil(said.retryAfter)))
+  reply.code(said.status).type(problemType).serializer(JSON.stringify).send(problemOf(said, request.id))
 }
 
 const takeBodies = (app: FastifyInstance): void => {
@@ -88,11 +86,13 @@ export const makeServer = async ({
     requestTimeout: 30_000,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     bodyLimit: 64 * 1024,
+    frameworkErrors: (error, request, reply) =>
+      answerError(error, request as unknown as FastifyRequest, reply as unknown as FastifyReply),
   }) as unknown as FastifyInstance
   const metrics = makeMetrics()
   takeBodies(app)
   app.setValidatorCompiler(validatorCompiler as never)
-  answerErrors(app)
+  app.setErrorHandler(answerError)
   app.decorateRequest('actor', null)
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-correlation-id', request.id)

@@ -25,13 +25,22 @@ export interface SessionVerifier {
 export const startSessionVerifier = (neighbours: Neighbours, clock: Clock, log: Logger): SessionVerifier => {
   let keys: ReturnType<typeof createLocalJWKSet> | undefined
   let keysAt = 0
+  let fetching: Promise<void> | undefined
   let lastRevocation = 0
   const revoked = new Map<string, number>()
 
-  const fetchKeys = async (): Promise<void> => {
+  /** Asks for the keys; whoever wants them meanwhile waits for the same answer. */
+  const fetchKeys = (): Promise<void> => {
     keysAt = Date.now()
-    const { keys: found } = await neighbours.call(authRoutes.listKeys, {})
-    keys = createLocalJWKSet({ keys: found } as unknown as JSONWebKeySet)
+    fetching ??= neighbours
+      .call(authRoutes.listKeys, {})
+      .then(({ keys: found }) => {
+        keys = createLocalJWKSet({ keys: found } as unknown as JSONWebKeySet)
+      })
+      .finally(() => {
+        fetching = undefined
+      })
+    return fetching
   }
 
   const remember = ({ number, userId, sessionId, revokedAt }: Revocation): void => {
@@ -67,6 +76,7 @@ export const startSessionVerifier = (neighbours: Neighbours, clock: Clock, log: 
     const options = {
       issuer: sessionIssuer,
       audience: sessionAudience,
+      requiredClaims: ['exp'],
       algorithms: [sessionAlgorithm],
       currentDate: new Date(clock.now()),
     }
@@ -85,7 +95,9 @@ export const startSessionVerifier = (neighbours: Neighbours, clock: Clock, log: 
       try {
         const { payload } = await decode(token)
         const { sub, sid, role } = payload
-        if (!roles.includes(role) || isRevoked({ sub, sid, issuedMs: Number(payload.ims) })) return null
+        const issuedMs = Number(payload.ims)
+        const complete = typeof sub === 'string' && typeof sid === 'string' && Number.isFinite(issuedMs)
+        if (!complete || !roles.includes(role) || isRevoked({ sub, sid, issuedMs })) return null
         return { kind: 'person', id: sub, role, sessionId: sid }
       } catch (error) {
         if (error instanceof errors.JOSEError) return null

@@ -2,7 +2,7 @@ import type { Database } from '../db/database.ts'
 import { logDb } from '../log/tables.ts'
 
 /** Milliseconds that a lease holds without being renewed: how long a standby waits after its holder died. */
-export const leaseTime = 5_000
+const leaseTime = 5_000
 
 /**
  * Takes a lease, or renews one's own, by one statement in the database; false while another instance holds it.
@@ -25,6 +25,25 @@ export const takeLease = async <Tables>(
     .executeTakeFirstOrThrow()
   if (numUpdatedRows > 0n) return true
   return (await db.insertMissing('leases', [{ name, owner, expiresAt }])) === 1
+}
+
+/** Runs work while this instance holds a lease; renews it in the database when a good part of its time has gone by. */
+export const underLease = <Tables>(
+  database: Database<Tables>,
+  name: string,
+  owner: string,
+  run: (signal: AbortSignal) => Promise<'more' | undefined>,
+) => {
+  let heldUntil = Number.NEGATIVE_INFINITY
+  return async (signal: AbortSignal): Promise<'more' | undefined> => {
+    const now = performance.now()
+    if (now >= heldUntil) {
+      heldUntil = Number.NEGATIVE_INFINITY
+      if (!(await takeLease(database, name, owner))) return undefined
+      heldUntil = now + leaseTime / 4
+    }
+    return run(signal)
+  }
 }
 
 /** Gives all of an instance's leases back, so that a standby need not wait. */

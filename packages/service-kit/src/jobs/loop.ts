@@ -1,7 +1,8 @@
+import { AsyncResource } from 'node:async_hooks'
 import type { Logger } from 'pino'
 
 export interface Loop {
-  /** Runs the work soon, or once more if it is running. */
+  /** Runs the work soon, or once more if it is running; after a failure not before a short pause is over. */
   wake(): void
   /** Resolves when the work that runs now has ended; it does not run again. */
   stop(): Promise<void>
@@ -16,20 +17,37 @@ export interface LoopParts {
   readonly log: Logger
 }
 
+/** Milliseconds after a failure: the shortest wait, which a wake shortens the others to, and the longest. */
+const minBackoff = 200
 const maxBackoff = 10_000
 
 /** Runs work again and again, never twice at once; after a failure it waits twice as long each time, 10 s at most. */
 export const startLoop = ({ name, every, run, log }: LoopParts): Loop => {
   const stopping = new AbortController()
-  let timer: NodeJS.Timeout | undefined
+  let cancel: (() => void) | undefined
+  let due = 0
   let running: Promise<void> | undefined
   let woken = false
   let failures = 0
+  let failedAt = 0
 
   const schedule = (delay: number): void => {
-    clearTimeout(timer)
-    if (!stopping.signal.aborted) timer = setTimeout(start, delay)
+    const at = performance.now() + delay
+    // What is due earlier stays: a flood of wakes must not put the work off again and again.
+    if (stopping.signal.aborted || (cancel && due <= at)) return
+    cancel?.()
+    due = at
+    if (delay === 0) {
+      const immediate = setImmediate(start)
+      cancel = () => clearImmediate(immediate)
+    } else {
+      const timer = setTimeout(start, delay)
+      cancel = () => clearTimeout(timer)
+    }
   }
+
+  /** The wait from now on that somebody who wakes the work still has to bear. */
+  const pause = (): number => (failures === 0 ? 0 : Math.max(0, failedAt + minBackoff - performance.now()))
 
   const once = async (): Promise<void> => {
     woken = false
@@ -38,29 +56,33 @@ export const startLoop = ({ name, every, run, log }: LoopParts): Loop => {
       failures = 0
     } catch (error) {
       failures += 1
-      if (!stopping.signal.aborted)
+      failedAt = performance.now()
+      // Woken often it may fail often: the 1st, 2nd, 4th, 8th … failure is told.
+      if (!stopping.signal.aborted && Number.isInteger(Math.log2(failures)))
         log.error({ err: error, job: name, failures }, 'a background job failed; it will run again')
     }
   }
 
-  const start = (): void => {
+  // Bound to where the loop was made: whoever wakes it may stand inside a transaction, its work must not.
+  const start = AsyncResource.bind((): void => {
+    cancel = undefined
     if (running || stopping.signal.aborted) return
     running = once().finally(() => {
       running = undefined
-      if (failures > 0) schedule(Math.min(maxBackoff, 100 * 2 ** failures))
-      else schedule(woken ? 0 : every)
+      if (woken) schedule(pause())
+      else schedule(failures > 0 ? Math.min(maxBackoff, (minBackoff / 2) * 2 ** failures) : every)
     })
-  }
+  })
 
   schedule(0)
   return {
     wake: () => {
       woken = true
-      if (!running && failures === 0) schedule(0)
+      if (!running) schedule(pause())
     },
     stop: async () => {
       stopping.abort()
-      clearTimeout(timer)
+      cancel?.()
       await running
     },
   }

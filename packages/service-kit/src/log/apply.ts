@@ -20,8 +20,8 @@ export interface ApplyParts<Tables> {
   readonly log: Logger
   /** The service's handler, inside the transaction; writes its outbox rows too. */
   readonly handle: (tx: Db<Tables>, events: readonly CloudEvent[]) => Promise<AfterCommit>
-  /** For the tests: called after the handler and before the commit, to die there. */
-  readonly step?: (name: 'handled') => void
+  /** For the tests: called between any two steps, to die there. */
+  readonly step?: (name: 'handled' | 'moved' | 'committed') => void
 }
 
 const after = (from: Checkpoint, events: readonly CloudEvent[]): Checkpoint => ({
@@ -29,7 +29,7 @@ const after = (from: Checkpoint, events: readonly CloudEvent[]): Checkpoint => (
   position: events.at(-1)?.position ?? from.position,
 })
 
-/** Not the event's fault: the database is away, another instance was faster, a neighbour did not answer. */
+/** Not the event's fault: the database is away or busy, or another instance was faster. */
 const isPassing = <Tables>(database: Database<Tables>, error: unknown): boolean =>
   error instanceof CheckpointMoved || database.dialect.isUnavailable(error) || database.dialect.isRetryable(error)
 
@@ -46,8 +46,10 @@ export const applierOf = <Tables>(parts: ApplyParts<Tables>) => {
       const afterCommit = await handle(tx, events)
       step?.('handled')
       await moveCheckpoint(tx, topic, from, to, now())
+      step?.('moved')
       return afterCommit
     })
+    step?.('committed')
     committed()
     return to
   }
@@ -77,7 +79,7 @@ export const applierOf = <Tables>(parts: ApplyParts<Tables>) => {
     }
   }
 
-  return async (events: readonly CloudEvent[], from: Checkpoint): Promise<Checkpoint> => {
+  return async (events: readonly CloudEvent[], from: Checkpoint, signal?: AbortSignal): Promise<Checkpoint> => {
     try {
       return await together(events, from)
     } catch (error) {
@@ -85,7 +87,10 @@ export const applierOf = <Tables>(parts: ApplyParts<Tables>) => {
       log.warn({ err: error, topic, events: events.length }, 'a batch failed; its events are applied one by one')
     }
     let at = from
-    for (const event of events) at = await alone(event, at)
+    for (const event of events) {
+      if (signal?.aborted) break
+      at = await alone(event, at)
+    }
     return at
   }
 }

@@ -6,7 +6,8 @@ import { batchSize } from './outbox.ts'
 /** Events that may wait in memory for one topic; a batch that comes beyond is refused and read from the feed later. */
 const maxEvents = 20 * batchSize
 
-interface Entry {
+/** A batch that waits. */
+export interface Entry {
   readonly batch: EventBatch
   readonly settle: (error?: Error) => void
 }
@@ -18,10 +19,12 @@ const lastOf = ({ batch }: Entry): number => batch.events.at(-1)?.position ?? 0
 export class Buffer {
   readonly #entries: Entry[] = []
   #events = 0
+  #closed: Error | undefined
 
   /** Holds a batch; resolves when it lies behind the checkpoint. */
   add(batch: EventBatch): Promise<void> {
     if (batch.events.length === 0) return Promise.resolve()
+    if (this.#closed) return Promise.reject(this.#closed)
     if (this.#events + batch.events.length > maxEvents) return Promise.reject(new Error('too many events are waiting'))
     return new Promise((resolve, reject) => {
       const entry: Entry = { batch, settle: (error) => (error ? reject(error) : resolve()) }
@@ -61,9 +64,23 @@ export class Buffer {
     return this.#entries.length === 0
   }
 
-  /** Gives everything back to the courier. */
-  refuse(error: Error): void {
-    while (this.#entries.length > 0) this.#remove(this.#entries.length - 1).settle(error)
+  /** What it holds now, for `refuse`. */
+  held(): readonly Entry[] {
+    return [...this.#entries]
+  }
+
+  /** Gives back to the courier what was held then and is still here. */
+  refuse(error: Error, held: readonly Entry[]): void {
+    for (const entry of held) {
+      const index = this.#entries.indexOf(entry)
+      if (index >= 0) this.#remove(index).settle(error)
+    }
+  }
+
+  /** Gives everything back to the courier, and takes no more. */
+  close(error: Error): void {
+    this.#closed = error
+    this.refuse(error, this.held())
   }
 
   #remove(index: number): Entry {

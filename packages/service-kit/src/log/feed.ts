@@ -1,7 +1,7 @@
 import type { CloudEvent } from '@popug/contracts/events.ts'
 import type { TopicName } from '@popug/contracts/topology.ts'
 import type { Db } from '../db/database.ts'
-import { batchSize, toCloudEvents } from './outbox.ts'
+import { toCloudEvents } from './outbox.ts'
 import { type LogTables, logDb } from './tables.ts'
 
 /** A stretch of a topic. `epochStart` is the last position that means the same in the epoch before. */
@@ -12,34 +12,36 @@ export interface FeedPage {
   readonly epochStart: number
 }
 
-type TopicRow = LogTables['topics']
+/** A topic as the feed needs it. */
+export type TopicState = Pick<LogTables['topics'], 'topic' | 'epoch' | 'head'>
 
-/** The rows of a topic that hold positions from `from` on, until so many events are together. */
-const rowsFrom = async (db: Db<LogTables>, topic: TopicRow, from: number, limit: number) => {
-  const first = await db.query
-    .selectFrom('outbox')
-    .select('firstPosition')
-    .where('topic', '=', topic.topic)
-    .where('firstPosition', '<=', from)
-    .orderBy('firstPosition', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  const rows = await db.query
-    .selectFrom('outbox')
+/** The events of a topic after a position, in order, at most `limit`. */
+export const eventsAfter = async <Tables>(
+  database: Db<Tables>,
+  source: string,
+  { topic, epoch, head }: TopicState,
+  after: number,
+  limit: number,
+): Promise<CloudEvent[]> => {
+  if (after >= head) return []
+  const until = Math.min(head, after + limit)
+  // Rows hold contiguous positions, so these bounds hold exactly the rows wanted, the first perhaps begun earlier.
+  const rows = await logDb(database)
+    .query.selectFrom('outbox')
     .select(['topic', 'count', 'events', 'occurredAt', 'correlationId', 'traceparent', 'firstPosition'])
-    .where('topic', '=', topic.topic)
-    .where('firstPosition', '>=', first?.firstPosition ?? 1)
-    .where('firstPosition', '<', from + limit)
+    .where('topic', '=', topic)
+    .where('firstPosition', '>=', ({ selectFrom }) =>
+      selectFrom('outbox as begun')
+        .select(({ fn }) => fn.max('begun.firstPosition').as('at'))
+        .where('begun.topic', '=', topic)
+        .where('begun.firstPosition', '<=', after + 1),
+    )
+    .where('firstPosition', '<=', until)
     .orderBy('firstPosition')
-    .limit(Math.min(limit, batchSize))
     .execute()
-  let events = 0
-  // A row begun before `from` may hold a thousand events that are not wanted; still at most one row too many is read.
-  return rows.filter((row) => {
-    const wanted = events < limit
-    events += row.count
-    return wanted
-  })
+  return rows
+    .flatMap((row) => toCloudEvents(row, source, epoch))
+    .filter(({ position }) => position > after && position <= until)
 }
 
 /** Reads what a service said on a topic after a position, in order, at most `limit` events. */
@@ -48,13 +50,12 @@ export const readFeed = async <Tables>(
   source: string,
   request: { topic: TopicName; after: number; limit: number },
 ): Promise<FeedPage> => {
-  const db = logDb(database)
-  const topic = await db.query.selectFrom('topics').selectAll().where('topic', '=', request.topic).executeTakeFirst()
+  const topic = await logDb(database)
+    .query.selectFrom('topics')
+    .selectAll()
+    .where('topic', '=', request.topic)
+    .executeTakeFirst()
   if (!topic) return { items: [], head: 0, epoch: 1, epochStart: 0 }
-  const rows = request.after >= topic.head ? [] : await rowsFrom(db, topic, request.after + 1, request.limit)
-  const items = rows
-    .flatMap((row) => toCloudEvents(row, source, topic.epoch))
-    .filter((event) => event.position > request.after && event.position <= topic.head)
-    .slice(0, request.limit)
+  const items = await eventsAfter(database, source, topic, request.after, request.limit)
   return { items, head: topic.head, epoch: topic.epoch, epochStart: topic.epochStart }
 }

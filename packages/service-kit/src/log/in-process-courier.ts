@@ -1,40 +1,30 @@
 import type { TopicName } from '@popug/contracts/topology.ts'
 import type { Courier, Deliver, EventBatch } from './courier.ts'
 
-/** Batches that may wait for one listener; what comes beyond is dropped, and the listener reads it from the feed. */
+/** Batches that may be with one listener, not yet applied; what comes beyond is dropped, and read from the feed. */
 const maxWaiting = 64
 
+/** The way to one listener. Everything is handed over at once, so that the listener may apply small batches together. */
 class Line {
   readonly #deliver: Deliver
-  readonly #waiting: EventBatch[] = []
-  #running: Promise<void> | undefined
+  #waiting = 0
 
   constructor(deliver: Deliver) {
     this.#deliver = deliver
   }
 
   push(batch: EventBatch): void {
-    if (this.#waiting.length >= maxWaiting) return
-    this.#waiting.push(batch)
-    this.#running ??= this.#run()
-  }
-
-  async #run(): Promise<void> {
-    await Promise.resolve()
-    for (let batch = this.#waiting.shift(); batch; batch = this.#waiting.shift()) {
-      // A rejected batch is dropped: the listener has said why, and will read it from the feed.
-      await this.#deliver(batch).catch(() => undefined)
+    if (this.#waiting >= maxWaiting) return
+    this.#waiting += 1
+    const letGo = (): void => {
+      this.#waiting -= 1
     }
-    this.#running = undefined
-  }
-
-  async stop(): Promise<void> {
-    this.#waiting.length = 0
-    await this.#running
+    // A rejected batch is dropped: the listener has said why, and will read it from the feed.
+    this.#deliver(batch).then(letGo, letGo)
   }
 }
 
-/** The courier of the embedded mode: a function call, with a bounded line before each listener. */
+/** The courier of the embedded mode: a function call, with a bounded number of batches on their way to each listener. */
 export const inProcessCourier = (): Courier => {
   const lines = new Map<TopicName, Set<Line>>()
   return {
@@ -48,13 +38,9 @@ export const inProcessCourier = (): Courier => {
       lines.set(topic, those.add(line))
       return async () => {
         those.delete(line)
-        await line.stop()
       }
     },
     state: () => 'up',
-    close: async () => {
-      await Promise.all([...lines.values()].flatMap((those) => [...those].map((line) => line.stop())))
-      lines.clear()
-    },
+    close: async () => lines.clear(),
   }
 }

@@ -7,7 +7,8 @@
  * - Positions of a topic are 1, 2, 3 … without holes, one an event, and never change: they are given under a lock on
  *   the topic's row, in the same transaction that moves the topic's head.
  * - `published` moves only after the courier took the events over, so what lies between `published` and `head` is
- *   published again after a crash. Twice is harmless, never is not.
+ *   published again after a crash. Twice is harmless, never is not. It is marked together with the next numbering or,
+ *   when there is none, at the next idle step: a commit less for each thing said.
  *
  * When it dies
  * - before numbering commits: rows stay without positions, the next step numbers them;
@@ -16,10 +17,10 @@
  */
 import type { ServiceName, TopicName } from '@popug/contracts/topology.ts'
 import type { Database } from '../db/database.ts'
-import type { Courier, EventBatch } from './courier.ts'
-import { readFeed } from './feed.ts'
+import type { Courier } from './courier.ts'
+import { eventsAfter } from './feed.ts'
 import { batchSize } from './outbox.ts'
-import { logDb } from './tables.ts'
+import { type LogTables, logDb } from './tables.ts'
 
 /** Rows numbered in one transaction. */
 const numberedAtOnce = 500
@@ -29,8 +30,11 @@ export interface RelayParts<Tables> {
   readonly database: Database<Tables>
   readonly courier: Courier
   /** For the tests: called between any two steps, to die there. */
-  readonly step?: (name: 'numbered' | 'published') => void
+  readonly step?: (name: 'numbering' | 'numbered' | 'published' | 'marked') => void
 }
+
+/** One step over all topics: number, publish, mark. Answers whether there may be more to do at once. */
+export type Relay = (signal?: AbortSignal) => Promise<'more' | undefined>
 
 /** Makes sure that each topic the service says has its row. */
 export const openTopics = async <Tables>(database: Database<Tables>, said: readonly TopicName[]): Promise<void> => {
@@ -40,8 +44,12 @@ export const openTopics = async <Tables>(database: Database<Tables>, said: reado
   )
 }
 
-/** Gives positions to rows that have none. Answers how many rows it numbered. */
-export const numberRows = <Tables>(database: Database<Tables>, topic: TopicName): Promise<number> =>
+/** Gives positions to rows that have none, and marks what has been published. Answers how many rows, and the new head. */
+const numberRows = async <Tables>(
+  { database, step }: RelayParts<Tables>,
+  topic: TopicName,
+  published: number,
+): Promise<{ rows: number; head: number }> =>
   database.transaction(async (tx) => {
     const db = logDb(tx)
     const { head } = await db.dialect
@@ -55,7 +63,7 @@ export const numberRows = <Tables>(database: Database<Tables>, topic: TopicName)
       .orderBy('id')
       .limit(numberedAtOnce)
       .execute()
-    if (rows.length === 0) return 0
+    if (rows.length === 0) return { rows: 0, head }
     let position = head
     const numbered = rows.map(({ id, count }) => {
       const firstPosition = position + 1
@@ -63,41 +71,69 @@ export const numberRows = <Tables>(database: Database<Tables>, topic: TopicName)
       return { id, firstPosition }
     })
     await db.updateMany('outbox', ['id'], numbered)
-    await db.query.updateTable('topics').set({ head: position }).where('topic', '=', topic).execute()
-    return rows.length
+    step?.('numbering')
+    await db.query.updateTable('topics').set({ head: position, published }).where('topic', '=', topic).execute()
+    return { rows: rows.length, head: position }
   })
 
-/** Publishes what is numbered and not yet published, a batch at a time. Answers how many events it published. */
-const publishNumbered = async <Tables>({ service, database, courier, step }: RelayParts<Tables>, topic: TopicName) => {
-  const db = logDb(database)
-  const row = await db.query.selectFrom('topics').selectAll().where('topic', '=', topic).executeTakeFirstOrThrow()
-  let published = row.published
-  while (published < row.head) {
-    const { items, epoch } = await readFeed(database, service, { topic, after: published, limit: batchSize })
-    const last = items.at(-1)
-    if (!last) break
-    const batch: EventBatch = { topic, epoch, events: items }
-    await courier.publish([batch])
-    step?.('published')
-    published = last.position
+type TopicRow = LogTables['topics'] & { readonly waiting: unknown }
+
+/** The service's topics, and whether rows without a position wait on them. */
+const lookAtTopics = <Tables>({ database }: RelayParts<Tables>, said: readonly TopicName[]): Promise<TopicRow[]> =>
+  logDb(database)
+    .query.selectFrom('topics')
+    .selectAll('topics')
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('outbox')
+          .select('outbox.id')
+          .whereRef('outbox.topic', '=', 'topics.topic')
+          .where('outbox.firstPosition', 'is', null),
+      ).as('waiting'),
+    )
+    .where('topic', 'in', said)
+    .execute()
+
+/** Makes the relay of a service over the topics that it says; it remembers what it published and has not marked yet. */
+export const makeRelay = <Tables>(parts: RelayParts<Tables>, said: readonly TopicName[]): Relay => {
+  const { service, database, courier, step } = parts
+  const publishedOf = new Map<TopicName, { epoch: number; position: number }>()
+
+  const publish = async (topic: TopicName, epoch: number, from: number, head: number, signal?: AbortSignal) => {
+    let position = from
+    while (position < head && !signal?.aborted) {
+      const events = await eventsAfter(database, service, { topic, epoch, head }, position, batchSize)
+      const last = events.at(-1)
+      if (!last) throw new Error(`${topic}: nothing stands after ${position}, though the head is ${head}`)
+      await courier.publish([{ topic, epoch, events }])
+      step?.('published')
+      position = last.position
+      publishedOf.set(topic, { epoch, position })
+    }
+  }
+
+  const mark = async (topic: TopicName, published: number): Promise<void> => {
+    const db = logDb(database)
     await db.query
       .updateTable('topics')
       .set({ published })
       .where('topic', '=', topic)
       .where('published', '<', published)
       .execute()
+    step?.('marked')
   }
-  return published - row.published
-}
 
-/** One step of the relay over the given topics. Answers whether there may be more to do at once. */
-export const relayOnce = async <Tables>(parts: RelayParts<Tables>, said: readonly TopicName[]): Promise<boolean> => {
-  let more = false
-  for (const topic of said) {
-    const rows = await numberRows(parts.database, topic)
-    if (rows > 0) parts.step?.('numbered')
-    await publishNumbered(parts, topic)
-    more ||= rows === numberedAtOnce
+  return async (signal) => {
+    let more = false
+    for (const { topic, epoch, head, published, waiting } of await lookAtTopics(parts, said)) {
+      const known = publishedOf.get(topic)
+      const from = Math.max(published, known?.epoch === epoch ? known.position : 0)
+      const numbered = waiting ? await numberRows(parts, topic, from) : { rows: 0, head }
+      if (numbered.rows > 0) step?.('numbered')
+      if (numbered.head > from) await publish(topic, epoch, from, numbered.head, signal)
+      else if (from > published) await mark(topic, from)
+      more ||= numbered.rows === numberedAtOnce
+    }
+    return more ? 'more' : undefined
   }
-  return more
 }

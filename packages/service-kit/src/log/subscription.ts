@@ -36,8 +36,8 @@ export interface SubscriptionParts {
   /** Reads the speaker's feed; rejects while the speaker does not answer. */
   readonly readFeed: (after: number, limit: number) => Promise<FeedPage>
   readonly readCheckpoint: () => Promise<Checkpoint>
-  /** Applies events that follow `from` and moves the checkpoint, parking what keeps failing. */
-  readonly apply: (events: readonly CloudEvent[], from: Checkpoint) => Promise<Checkpoint>
+  /** Applies events that follow `from` and moves the checkpoint, parking what keeps failing; fewer when the signal aborts. */
+  readonly apply: (events: readonly CloudEvent[], from: Checkpoint, signal: AbortSignal) => Promise<Checkpoint>
   /** Moves the checkpoint to where a new epoch begins. */
   readonly enterEpoch: (from: Checkpoint, to: Checkpoint) => Promise<void>
   readonly log: Logger
@@ -76,22 +76,23 @@ export const startSubscription = (parts: SubscriptionParts): Subscription => {
     return null
   }
 
-  const applyNext = async (at: Checkpoint): Promise<'more' | undefined> => {
+  const applyNext = async (at: Checkpoint, signal: AbortSignal): Promise<'more' | undefined> => {
     buffer.settle(at)
     let events: readonly CloudEvent[] | null = buffer.next(at)
     if (events.length === 0) {
       if (buffer.empty && !tailDue) return undefined
       tailDue = false
+      const waiting = buffer.held()
       events = await pull(at)
       if (events === null) return 'more'
       if (events.length === 0) {
         // Batches of an epoch or from positions that the speaker itself does not know: nothing to wait for.
-        buffer.refuse(new Error(`${topic}: nothing stands after ${at.position} in the feed`))
-        return undefined
+        buffer.refuse(new Error(`${topic}: nothing stands after ${at.position} in the feed`), waiting)
+        return buffer.empty ? undefined : 'more'
       }
-      tailDue = events.length === batchSize
+      tailDue = (events.at(-1)?.position ?? 0) < (head ?? 0)
     }
-    checkpoint = await parts.apply(events, at)
+    checkpoint = await parts.apply(events, at, signal)
     buffer.settle(checkpoint)
     return 'more'
   }
@@ -100,12 +101,12 @@ export const startSubscription = (parts: SubscriptionParts): Subscription => {
     name: `subscription ${topic}`,
     every: tailCheckEvery,
     log,
-    run: async () => {
+    run: async (signal) => {
       try {
         // Somebody else may have moved it while nothing came: another instance, or a rebuild that begins anew.
         if (tailDue) checkpoint = undefined
         checkpoint ??= await parts.readCheckpoint()
-        return await applyNext(checkpoint)
+        return await applyNext(checkpoint, signal)
       } catch (error) {
         checkpoint = undefined
         tailDue = true
@@ -123,6 +124,7 @@ export const startSubscription = (parts: SubscriptionParts): Subscription => {
     topic,
     deliver: (batch) => {
       const settled = buffer.add(batch)
+      if (head !== null) head = Math.max(head, batch.events.at(-1)?.position ?? 0)
       loop.wake()
       return settled
     },
@@ -134,7 +136,7 @@ export const startSubscription = (parts: SubscriptionParts): Subscription => {
     stop: async () => {
       clearInterval(tail)
       await loop.stop()
-      buffer.refuse(new Error('stopping'))
+      buffer.close(new Error('stopping'))
     },
   }
 }

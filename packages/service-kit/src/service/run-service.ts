@@ -5,10 +5,10 @@ import type { Database } from '../db/database.ts'
 import { migrate } from '../db/migrate.ts'
 import { forgetOldKeys } from '../http/idempotency.ts'
 import { newId } from '../ids.ts'
-import { releaseLeases, takeLease } from '../jobs/lease.ts'
+import { releaseLeases, underLease } from '../jobs/lease.ts'
 import { type Loop, startLoop } from '../jobs/loop.ts'
 import type { Courier } from '../log/courier.ts'
-import { openTopics, relayOnce } from '../log/relay.ts'
+import { makeRelay, openTopics } from '../log/relay.ts'
 import type { Subscription } from '../log/subscription.ts'
 import { logMigrations } from '../log/tables.ts'
 import type { Neighbours } from '../neighbours.ts'
@@ -75,9 +75,8 @@ export const openService = async (parts: ServiceParts): Promise<RunningService> 
   const actor = serviceActor(definition.name)
 
   /** Runs work on one instance at a time. */
-  const leased =
-    (name: string, run: (signal: AbortSignal) => Promise<'more' | undefined>) => async (signal: AbortSignal) =>
-      (await takeLease(database, name, owner)) ? run(signal) : undefined
+  const leased = (name: string, run: (signal: AbortSignal) => Promise<'more' | undefined>) =>
+    underLease(database, name, owner, run)
 
   const startJob = (job: JobDefinition<World>): void => {
     const run = async (signal: AbortSignal): Promise<'more' | undefined> => {
@@ -94,9 +93,7 @@ export const openService = async (parts: ServiceParts): Promise<RunningService> 
 
   const startRelay = (): void => {
     if (topicsSaid.length === 0) return
-    const run = leased('relay', async () =>
-      (await relayOnce({ service: definition.name, database, courier }, topicsSaid)) ? 'more' : undefined,
-    )
+    const run = leased('relay', makeRelay({ service: definition.name, database, courier }, topicsSaid))
     loops.set('relay', startLoop({ name: 'relay', every: relayEvery, log, run }))
   }
 
@@ -129,10 +126,14 @@ export const openService = async (parts: ServiceParts): Promise<RunningService> 
     },
     stop: async () => {
       await Promise.all([...loops.values()].map((loop) => loop.stop()))
-      for (const stop of stops.reverse()) await stop()
-      await releaseLeases(database, owner).catch((error: unknown) =>
-        log.warn({ err: error }, 'leases were not given back'),
-      )
+      const steps = [...stops.reverse(), () => releaseLeases(database, owner)]
+      for (const step of steps) {
+        try {
+          await step()
+        } catch (error) {
+          log.warn({ err: error }, 'something could not be stopped well; the rest is')
+        }
+      }
       await database.close()
     },
   }

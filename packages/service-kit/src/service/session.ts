@@ -30,11 +30,12 @@ export interface Asked {
 /** A session for one request, job run or anything else that has an actor and a moment. */
 export const openSession = <W extends World>(parts: SessionParts<W>, asked: Asked): Session<W> => {
   const { setting, database, clock, neighbours } = parts
-  const { actor, correlationId, named = null, traceparent = null } = asked
+  const { actor, correlationId, traceparent = null } = asked
+  let unanswered = asked.named ?? null
   const now = clock.now()
   const common = { ...setting, log: asked.log, now, actor, correlationId }
 
-  const once = async <T>(work: (ctx: CommandContext<W>) => Promise<T>): Promise<T> => {
+  const once = async <T>(work: (ctx: CommandContext<W>) => Promise<T>, named: NamedRequest | null): Promise<T> => {
     const jobs = new Set<string>()
     const result = await database.transaction(async (tx) => {
       jobs.clear()
@@ -58,8 +59,11 @@ export const openSession = <W extends World>(parts: SessionParts<W>, asked: Aske
     neighbours,
     wake: parts.wake,
     transaction: async (work) => {
+      // The key stands for the first transaction; what follows it in the same request is done each time.
+      const named = unanswered
+      unanswered = null
       try {
-        return await once(work)
+        return await once(work, named)
       } catch (error) {
         // Of two equal requests at once the slower fails on the key: the second look finds the answer.
         if (named && database.dialect.isDuplicate(error)) {
