@@ -44,6 +44,9 @@ export const CaughtLetter = Type.Object({
   receivedAt: Moment,
 })
 export type CaughtLetter = Static<typeof CaughtLetter>
+/** The same with the message as it came over the wire. */
+export const CaughtLetterWithSource = Type.Object({ ...CaughtLetter.properties, source: Type.String() })
+export type CaughtLetterWithSource = Static<typeof CaughtLetterWithSource>
 
 const byId = closedObject({ id: Id })
 
@@ -94,5 +97,16 @@ export const mailerRoutes = {
     summary: 'What the built-in mail catcher received, newest first; empty where letters go to a real server',
     query: query({ ...paging, mailId: Type.Optional(Id) }),
     answer: pageOf(CaughtLetter),
+  }),
+  getCaughtLetter: route({
+    name: 'getCaughtLetter',
+    service,
+    method: 'GET',
+    path: '/caught-letters/:id',
+    who: only('accountant', 'admin'),
+    summary: 'One received letter with its source',
+    params: byId,
+    answer: CaughtLetterWithSource,
+    refusals: ['not_found'],
   }),
 }

@@ -1,0 +1,24 @@
+import { Refusal } from '@popug/contracts/refusals.ts'
+import { mailRepository } from '../db/mail-repository.ts'
+import type { MailRow } from '../db/tables.ts'
+import type { Command } from '../world.ts'
+
+/** Queues a letter that was sent or given up again: the same letter, to the person's address of today. */
+export const resendMail: Command<{ id: string }, MailRow> = async (ctx, { id }) => {
+  const mails = mailRepository(ctx.db)
+  const mail = await mails.findForUpdate(id)
+  if (!mail) throw new Refusal('not_found')
+  if (mail.status === 'queued') throw new Refusal('mail_not_resendable')
+  const change = {
+    status: 'queued',
+    attempts: 0,
+    lookups: 0,
+    nextAttemptAt: ctx.now,
+    failure: null,
+    resendings: mail.resendings + 1,
+    sentAt: null,
+  } as const
+  await mails.change([{ id, ...change }])
+  ctx.wake('send-mails')
+  return { ...mail, ...change }
+}

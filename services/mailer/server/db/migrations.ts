@@ -1,0 +1,63 @@
+import { type Migrations, statement } from '@popug/service-kit'
+
+/** The history of the mailer's database. */
+export const migrations: Migrations = {
+  '001-mails': (db, types) =>
+    db.schema
+      .createTable('mails')
+      .addColumn('id', types.id, (column) => column.primaryKey())
+      .addColumn('user_id', types.id, (column) => column.notNull())
+      .addColumn('payout_id', types.id, (column) => column.notNull())
+      .addColumn('kind', types.word, (column) => column.notNull())
+      .addColumn('amount_minor', types.bigint, (column) => column.notNull())
+      .addColumn('currency', types.word, (column) => column.notNull())
+      .addColumn('day', types.day, (column) => column.notNull())
+      .addColumn('reason', types.longText)
+      .addColumn('message_id', types.text(320), (column) => column.notNull())
+      .addColumn('language', types.word)
+      .addColumn('subject', types.text(500), (column) => column.notNull())
+      .addColumn('text', types.longText, (column) => column.notNull())
+      .addColumn('html', types.longText, (column) => column.notNull())
+      .addColumn('to_address', types.text(320), (column) => column.notNull())
+      .addColumn('status', types.word, (column) => column.notNull())
+      .addColumn('attempts', types.integer, (column) => column.notNull())
+      .addColumn('lookups', types.integer, (column) => column.notNull())
+      .addColumn('next_attempt_at', types.bigint, (column) => column.notNull())
+      .addColumn('claimed_until', types.bigint)
+      .addColumn('sending', types.integer, (column) => column.notNull())
+      .addColumn('failure', types.text(500))
+      .addColumn('accepted', types.integer, (column) => column.notNull())
+      .addColumn('ambiguous', types.integer, (column) => column.notNull())
+      .addColumn('resendings', types.integer, (column) => column.notNull())
+      .addColumn('created_at', types.bigint, (column) => column.notNull())
+      .addColumn('sent_at', types.bigint)
+      .execute(),
+  '002-mails-payout': (db) => statement(db, 'create unique index mails_payout on mails (payout_id, kind)'),
+  '003-mails-due': (db) => statement(db, 'create index mails_due on mails (status, next_attempt_at)'),
+  '004-mails-user': (db) => statement(db, 'create index mails_user on mails (user_id, id)'),
+  '005-mails-status': (db) => statement(db, 'create index mails_status on mails (status, id)'),
+  '006-recipients': (db, types) =>
+    db.schema
+      .createTable('recipients')
+      .addColumn('user_id', types.id, (column) => column.primaryKey())
+      .addColumn('name', types.text(200), (column) => column.notNull())
+      .addColumn('email', types.text(320), (column) => column.notNull())
+      .addColumn('language', types.word)
+      .addColumn('asked_at', types.bigint, (column) => column.notNull())
+      .execute(),
+  '007-caught-letters': (db, types) =>
+    db.schema
+      .createTable('caught_letters')
+      .addColumn('id', types.id, (column) => column.primaryKey())
+      .addColumn('message_id', types.text(500), (column) => column.notNull())
+      .addColumn('mail_id', types.id)
+      .addColumn('sender', types.text(500), (column) => column.notNull())
+      .addColumn('recipient', types.text(500), (column) => column.notNull())
+      .addColumn('subject', types.text(1000), (column) => column.notNull())
+      .addColumn('text', types.longText, (column) => column.notNull())
+      .addColumn('html', types.longText, (column) => column.notNull())
+      .addColumn('source', types.longText, (column) => column.notNull())
+      .addColumn('received_at', types.bigint, (column) => column.notNull())
+      .execute(),
+  '008-caught-letters-mail': (db) => statement(db, 'create index caught_letters_mail on caught_letters (mail_id, id)'),
+}

@@ -1,0 +1,57 @@
+import type { MailKind, MailStatus } from '@popug/contracts/mailer.ts'
+import type { Language } from '@popug/contracts/roles.ts'
+
+/** A letter: what it is about, what was written, and how far it has come. */
+export interface MailRow {
+  id: string
+  userId: string
+  payoutId: string
+  kind: MailKind
+  amountMinor: number
+  currency: string
+  day: string
+  reason: string | null
+  /** Empty until the first try; written once, so that a letter sent again is the same letter. */
+  messageId: string
+  language: Language | null
+  subject: string
+  text: string
+  html: string
+  /** Where the last try went. */
+  toAddress: string
+  status: MailStatus
+  attempts: number
+  /** How many times in a row Auth did not answer. */
+  lookups: number
+  nextAttemptAt: number
+  /** Until when one instance has it in hand; null: nobody. */
+  claimedUntil: number | null
+  /** Whether it may be on the wire right now. */
+  sending: 0 | 1
+  failure: string | null
+  /** How many times a mail server took it, how many times nobody knows whether it did, how many times people sent it again. */
+  accepted: number
+  ambiguous: number
+  resendings: number
+  createdAt: number
+  sentAt: number | null
+}
+
+export interface Tables {
+  mails: MailRow
+  /** People as Auth told, each with the moment it was asked. */
+  recipients: { userId: string; name: string; email: string; language: Language | null; askedAt: number }
+  /** What the built-in mail catcher received. */
+  caughtLetters: {
+    id: string
+    messageId: string
+    mailId: string | null
+    sender: string
+    recipient: string
+    subject: string
+    text: string
+    html: string
+    source: string
+    receivedAt: number
+  }
+}

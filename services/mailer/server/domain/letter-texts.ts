@@ -1,0 +1,62 @@
+import type { MailKind } from '@popug/contracts/mailer.ts'
+import type { Language } from '@popug/contracts/roles.ts'
+
+/** What the texts speak of, ready to be read. */
+export interface Told {
+  readonly name: string
+  readonly amount: string
+  readonly day: string
+  readonly reason: string
+}
+
+interface LetterText {
+  readonly subject: (told: Told) => string
+  /** The greeting first, the signature last. */
+  readonly paragraphs: (told: Told) => readonly string[]
+}
+
+/** The texts of letters, by language and kind. */
+export const letterTexts: Readonly<Record<Language, Readonly<Record<MailKind, LetterText>>>> = {
+  en: {
+    payout_issued: {
+      subject: ({ amount, day }) => `Your payout for ${day}: ${amount}`,
+      paragraphs: ({ name, amount, day }) => [
+        `Hello, ${name}!`,
+        `You earned ${amount} by the end of ${day}, and this money is on its way to your card.`,
+        'If you have not told us your card yet, do so on the page “Payouts”: the money waits for it.',
+        'Popug',
+      ],
+    },
+    payout_returned: {
+      subject: ({ amount, day }) => `Your payout for ${day} came back: ${amount}`,
+      paragraphs: ({ name, amount, day, reason }) => [
+        `Hello, ${name}!`,
+        `The payout of ${amount} for ${day} did not reach your card. The whole amount is on your balance again.`,
+        `The reason: ${reason}`,
+        'It will be paid with the next payout; please check your card on the page “Payouts”.',
+        'Popug',
+      ],
+    },
+  },
+  ru: {
+    payout_issued: {
+      subject: ({ amount, day }) => `Ваша выплата за ${day}: ${amount}`,
+      paragraphs: ({ name, amount, day }) => [
+        `Здравствуйте, ${name}!`,
+        `К концу дня ${day} вы заработали ${amount}, эти деньги уже идут на вашу карту.`,
+        'Если карты у нас ещё нет, укажите её на странице «Выплаты»: деньги подождут.',
+        'Ваш Popug',
+      ],
+    },
+    payout_returned: {
+      subject: ({ amount, day }) => `Выплата за ${day} вернулась: ${amount}`,
+      paragraphs: ({ name, amount, day, reason }) => [
+        `Здравствуйте, ${name}!`,
+        `Выплата ${amount} за ${day} не дошла до карты. Вся сумма снова на вашем балансе.`,
+        `Причина: ${reason}`,
+        'Мы заплатим её со следующей выплатой; проверьте, пожалуйста, карту на странице «Выплаты».',
+        'Ваш Popug',
+      ],
+    },
+  },
+}

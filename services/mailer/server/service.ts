@@ -1,0 +1,36 @@
+import { startMailCatcher } from './catcher/mail-catcher.ts'
+import { smtpPost } from './clients/smtp-post.ts'
+import { MailerSettings } from './config.ts'
+import { mailRepository } from './db/mail-repository.ts'
+import { migrations } from './db/migrations.ts'
+import { sendMails } from './jobs/send-mails.ts'
+import { caughtLetterDoors } from './routes/caught-letters.ts'
+import { mailDoors } from './routes/mails.ts'
+import { onPayoutIssued } from './subscriptions/on-payout-issued.ts'
+import { onPayoutReturned } from './subscriptions/on-payout-returned.ts'
+import { service } from './world.ts'
+
+export { type MailsVerified, verifyMails } from './queries/verify-mails.ts'
+
+/** The mailer: a letter for each payout issued and each that came back. */
+export const mailerService = service({
+  name: 'mailer',
+  settings: MailerSettings,
+  migrations,
+  tools: async ({ settings, database, clock, onStop }) => {
+    // A database that one process has to itself: what was in hand when the last one ended is in nobody's.
+    if (!database.dialect.shared) await mailRepository(database).endClaims()
+    let url = settings.SMTP_URL
+    if (url === '') {
+      const catcher = await startMailCatcher({ database, clock })
+      onStop(catcher.stop)
+      url = catcher.url
+    }
+    const post = smtpPost({ url, from: settings.MAIL_FROM, timeout: settings.SMTP_TIMEOUT })
+    onStop(post.close)
+    return { post }
+  },
+  doors: [...mailDoors, ...caughtLetterDoors],
+  subscriptions: [onPayoutIssued, onPayoutReturned],
+  jobs: [sendMails],
+})
