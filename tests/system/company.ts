@@ -1,0 +1,99 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { authRoutes } from '@popug/contracts/auth.ts'
+import { billingRoutes } from '@popug/contracts/billing.ts'
+import { logRoutes } from '@popug/contracts/log.ts'
+import { mailerRoutes } from '@popug/contracts/mailer.ts'
+import type { Role } from '@popug/contracts/roles.ts'
+import { taskRoutes } from '@popug/contracts/tasks.ts'
+import { serviceNames } from '@popug/contracts/topology.ts'
+import { Person } from '../../apps/embedded/person.ts'
+import { adminEmail, adminPassword, type System } from './embedded.ts'
+
+const password = 'a password of the tests'
+
+/** Waits until a condition holds, looking 20 times a second; fails with what was waited for. */
+export const until = async (what: string, holds: () => Promise<boolean>, within = 60_000): Promise<void> => {
+  const deadline = Date.now() + within
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(`waited ${within} ms in vain: ${what}`)
+    await wait(50)
+  }
+}
+
+/** A company's people, signed in over HTTP: one of each role, and as many performers as asked for. */
+export interface Company {
+  readonly admin: Person
+  readonly manager: Person
+  readonly accountant: Person
+  readonly executive: Person
+  readonly performers: readonly Person[]
+  /** Waits until every listener stands at its speaker's head, as the operations routes tell it. */
+  settled(): Promise<void>
+  /** Waits until no payout and no letter is on its way. */
+  delivered(): Promise<void>
+}
+
+/** Everyone at a system's present address; they sign in again after it moved to another port. */
+export const signInAll = async (system: System, performers: number): Promise<Company> => {
+  const enter = (name: string): Promise<Person> => new Person(system.address).signIn(`${name}@company.test`, password)
+  const admin = await new Person(system.address).signIn(adminEmail, adminPassword)
+  const [manager, accountant, executive] = await Promise.all([
+    enter('manager'),
+    enter('accountant'),
+    enter('executive'),
+  ])
+  const team: Person[] = []
+  for (let index = 1; index <= performers; index++) team.push(await enter(`performer${index}`))
+  return {
+    admin,
+    manager,
+    accountant,
+    executive,
+    performers: team,
+    settled: () => settled(admin),
+    delivered: () => delivered(admin),
+  }
+}
+
+/** Registers the people of a company and signs them in; performers speak Russian and English in turns. */
+export const foundCompany = async (system: System, performers: number): Promise<Company> => {
+  const admin = await new Person(system.address).signIn(adminEmail, adminPassword)
+  const register = (name: string, role: Role, language: 'en' | 'ru' = 'en') =>
+    admin.call(authRoutes.createUser, {
+      body: { email: `${name}@company.test`, name: `The ${name}`, role, password, language },
+    })
+  for (const role of ['manager', 'accountant', 'executive'] as const) await register(role, role)
+  for (let index = 1; index <= performers; index++)
+    await register(`performer${index}`, 'performer', index % 2 ? 'en' : 'ru')
+  const company = await signInAll(system, performers)
+  await until(
+    'Tasks knows all performers',
+    async () => (await admin.all(taskRoutes.listPerformers)).length === performers,
+  )
+  return company
+}
+
+const settled = (admin: Person): Promise<void> =>
+  until('every listener stands at its speaker’s head', async () => {
+    const heads = new Map<string, number>()
+    const positions: [string, number][] = []
+    for (const service of serviceNames) {
+      const { items, topics } = await admin.call(logRoutes(service).listSubscriptions)
+      for (const { topic, head, waiting } of topics) {
+        if (waiting > 0) return false
+        heads.set(topic, head)
+      }
+      for (const { topic, position } of items) positions.push([topic, position])
+    }
+    return positions.every(([topic, position]) => position === heads.get(topic))
+  })
+
+const delivered = (admin: Person): Promise<void> =>
+  until('no payout and no letter is on its way', async () => {
+    for (const status of ['queued', 'sent'] as const) {
+      const { items } = await admin.call(billingRoutes.listPayouts, { query: { status, limit: 1 } })
+      if (items.length > 0) return false
+    }
+    const { items } = await admin.call(mailerRoutes.listMails, { query: { status: 'queued', limit: 1 } })
+    return items.length === 0
+  })
