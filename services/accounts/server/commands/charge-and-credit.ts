@@ -1,0 +1,43 @@
+import type { Id } from '@popug/contracts/ids.ts'
+import { ledgerRepository } from '../db/ledger-repository.ts'
+import { priceRuleRepository } from '../db/price-rule-repository.ts'
+import { transactionRepository } from '../db/transaction-repository.ts'
+import { postingDay } from '../domain/business-days.ts'
+import type { Entry } from '../domain/posting.ts'
+import { priceOf } from '../domain/pricing.ts'
+import type { Command } from '../world.ts'
+import { postEntries } from './post-entries.ts'
+
+/** Something that happened to a task: its assignment costs its fee, its closing earns its reward. */
+export interface Work {
+  readonly kind: 'assigned' | 'closed'
+  readonly taskId: Id
+  readonly userId: Id
+}
+
+/**
+ * Charges the fee of each assignment and credits the reward of each closing, in their order. A task has one reward: a closing
+ * beyond the first is passed over with a warning, for the event log may hold it twice after its speaker was restored.
+ */
+export const chargeAndCredit: Command<readonly Work[], void> = async (ctx, work) => {
+  const ledger = await ledgerRepository(ctx.db).lock()
+  const rules = await priceRuleRepository(ctx.db).all()
+  const closed = work.filter(({ kind }) => kind === 'closed').map(({ taskId }) => taskId)
+  const rewarded = await transactionRepository(ctx.db).rewarded(closed)
+
+  const entries: Entry[] = []
+  for (const { kind, taskId, userId } of work) {
+    const price = priceOf(rules, ctx.tools.digest, taskId)
+    const row = { userId, taskId, payoutId: null, reason: null, actorId: null }
+    if (kind === 'assigned') {
+      entries.push({ ...row, kind: 'fee', amountMinor: -price.feeMinor })
+    } else if (rewarded.has(taskId)) {
+      ctx.log.warn({ taskId, userId }, 'this task has had its reward; its closing was heard again')
+    } else {
+      rewarded.add(taskId)
+      entries.push({ ...row, kind: 'reward', amountMinor: price.rewardMinor })
+    }
+  }
+  const day = postingDay(ctx.now, ctx.settings.BUSINESS_TIME_ZONE, ledger.lastClosedDay)
+  await postEntries(ctx, { ledger, day, entries })
+}

@@ -1,0 +1,63 @@
+import type { Day } from '@popug/contracts/days.ts'
+import type { Id } from '@popug/contracts/ids.ts'
+import { type Db, type PageOf, type PageRequest, pageFrom } from '@popug/service-kit'
+import { netOf, type Sums } from '../domain/posting.ts'
+import type { AccountDayRow, Tables } from './tables.ts'
+
+/** What each performer's days came to. */
+export const accountDayRepository = (db: Db<Tables>) => ({
+  find: (userId: Id, day: Day): Promise<AccountDayRow | undefined> =>
+    db.query
+      .selectFrom('accountDays')
+      .selectAll()
+      .where('day', '=', day)
+      .where('userId', '=', userId)
+      .executeTakeFirst(),
+
+  add: (day: Day, sums: ReadonlyMap<Id, Sums>): Promise<void> =>
+    db.addMany(
+      'accountDays',
+      ['day', 'userId'],
+      [...sums].map(([userId, own]) => ({ day, userId, ...own })),
+    ),
+
+  /** One performer's days, newest first. */
+  async page(userId: Id, { after, limit }: PageRequest): Promise<PageOf<AccountDayRow>> {
+    let query = db.query.selectFrom('accountDays').selectAll().where('userId', '=', userId)
+    if (after) query = query.where('day', '<', String(after[0]))
+    const rows = await query
+      .orderBy('day', 'desc')
+      .limit(limit + 1)
+      .execute()
+    return pageFrom(rows, limit, (row) => [row.day])
+  },
+
+  /** What these days changed the balances of the accounts after `from` up to `to` by. */
+  async netOfDays(days: readonly Day[], from: Id, to: Id): Promise<Map<Id, number>> {
+    const net = new Map<Id, number>()
+    for (const day of days) {
+      const rows = await db.query
+        .selectFrom('accountDays')
+        .selectAll()
+        .where('day', '=', day)
+        .where('userId', '>', from)
+        .where('userId', '<=', to)
+        .execute()
+      for (const row of rows) net.set(row.userId, (net.get(row.userId) ?? 0) + netOf(row))
+    }
+    return net
+  },
+
+  /** How many performers lost on each of the days between two: their fees of the day outweighed their rewards. */
+  async losersBetween(from: Day, to: Day): Promise<Map<Day, number>> {
+    const rows = await db.query
+      .selectFrom('accountDays')
+      .select(({ fn }) => ['day', fn.countAll<number | string>().as('losers')])
+      .where('day', '>=', from)
+      .where('day', '<=', to)
+      .whereRef('rewardsMinor', '<', 'feesMinor')
+      .groupBy('day')
+      .execute()
+    return new Map(rows.map(({ day, losers }) => [day, Number(losers)]))
+  },
+})

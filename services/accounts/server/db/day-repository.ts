@@ -1,0 +1,81 @@
+import type { Day } from '@popug/contracts/days.ts'
+import { type Db, type PageOf, type PageRequest, pageFrom } from '@popug/service-kit'
+import type { DayRow, Tables } from './tables.ts'
+
+/** What a posting adds to its day. */
+type DaySums = Pick<DayRow, 'feesMinor' | 'rewardsMinor' | 'payouts' | 'paidOutMinor'>
+
+/** The company by days. */
+export const dayRepository = (db: Db<Tables>) => ({
+  find: (day: Day): Promise<DayRow | undefined> =>
+    db.query.selectFrom('days').selectAll().where('day', '=', day).executeTakeFirst(),
+
+  add: (day: Day, { feesMinor, rewardsMinor, payouts, paidOutMinor }: DaySums): Promise<void> =>
+    db.addMany('days', ['day'], [{ day, feesMinor, rewardsMinor, payouts, paidOutMinor }]),
+
+  /** The days with postings after this one, earliest first. */
+  async after(day: Day): Promise<Day[]> {
+    const rows = await db.query.selectFrom('days').select('day').where('day', '>', day).orderBy('day').execute()
+    return rows.map((row) => row.day)
+  },
+
+  async firstOpen(): Promise<Day | null> {
+    const row = await db.query
+      .selectFrom('days')
+      .select('day')
+      .where('status', '=', 'open')
+      .orderBy('day')
+      .limit(1)
+      .executeTakeFirst()
+    return row?.day ?? null
+  },
+
+  /** Marks a day, and with it the earlier ones that nobody closed, as closing. */
+  async beginClosing(day: Day): Promise<void> {
+    const nothing = { feesMinor: 0, rewardsMinor: 0, payouts: 0, paidOutMinor: 0 }
+    await db.insertMissing('days', [{ day, ...nothing }])
+    await db.query
+      .updateTable('days')
+      .set({ status: 'closing' })
+      .where('status', '=', 'open')
+      .where('day', '<=', day)
+      .execute()
+  },
+
+  async closing(): Promise<Day[]> {
+    const rows = await db.query
+      .selectFrom('days')
+      .select('day')
+      .where('status', '=', 'closing')
+      .orderBy('day')
+      .execute()
+    return rows.map((row) => row.day)
+  },
+
+  endClosing: (
+    days: readonly { day: Day; losers: number }[],
+    closedAt: number,
+    closedBy: string | null,
+  ): Promise<void> =>
+    db.updateMany(
+      'days',
+      ['day'],
+      days.map(({ day, losers }) => ({ day, losers, status: 'closed', closedAt, closedBy })),
+    ),
+
+  /** Days within a range, newest first. */
+  async page(
+    { from, to }: { from?: Day | undefined; to?: Day | undefined },
+    { after, limit }: PageRequest,
+  ): Promise<PageOf<DayRow>> {
+    let query = db.query.selectFrom('days').selectAll()
+    if (from !== undefined) query = query.where('day', '>=', from)
+    if (to !== undefined) query = query.where('day', '<=', to)
+    if (after) query = query.where('day', '<', String(after[0]))
+    const rows = await query
+      .orderBy('day', 'desc')
+      .limit(limit + 1)
+      .execute()
+    return pageFrom(rows, limit, (row) => [row.day])
+  },
+})

@@ -1,0 +1,98 @@
+import { type Migrations, statement } from '@popug/service-kit'
+
+/**
+ * Numbers and sequences are keys, so two writers that missed each other's rows cannot both commit. The columns of
+ * indexes come in the order that lists read them; the primary key that both databases append to each does the rest.
+ */
+export const migrations: Migrations = {
+  '001-ledger': (db, types) =>
+    db.schema
+      .createTable('ledger')
+      .addColumn('id', types.integer, (column) => column.primaryKey())
+      .addColumn('next_number', types.bigint, (column) => column.notNull())
+      .addColumn('last_closed_day', types.day)
+      .addColumn('closing_day', types.day)
+      .addColumn('closing_after', types.text(60), (column) => column.notNull())
+      .addColumn('closing_by', types.id)
+      .execute(),
+  '002-ledger-row': (db) => statement(db, "insert into ledger (id, next_number, closing_after) values (1, 1, '')"),
+  '003-transactions': (db, types) =>
+    db.schema
+      .createTable('transactions')
+      .addColumn('number', types.bigint, (column) => column.primaryKey())
+      .addColumn('user_id', types.id, (column) => column.notNull())
+      .addColumn('sequence', types.bigint, (column) => column.notNull())
+      .addColumn('at', types.bigint, (column) => column.notNull())
+      .addColumn('day', types.day, (column) => column.notNull())
+      .addColumn('kind', types.word, (column) => column.notNull())
+      .addColumn('task_id', types.id)
+      .addColumn('payout_id', types.id)
+      .addColumn('amount_minor', types.bigint, (column) => column.notNull())
+      .addColumn('balance_minor', types.bigint, (column) => column.notNull())
+      .addColumn('reason', types.text(500))
+      .addColumn('actor_id', types.id)
+      .execute(),
+  '004-transactions-account': (db) =>
+    statement(db, 'create unique index transactions_account on transactions (user_id, sequence)'),
+  '005-transactions-task': (db) => statement(db, 'create index transactions_task on transactions (task_id)'),
+  '006-transactions-day': (db) => statement(db, 'create index transactions_day on transactions (day)'),
+  '007-transactions-kind': (db) => statement(db, 'create index transactions_kind on transactions (kind)'),
+  '008-accounts': (db, types) =>
+    db.schema
+      .createTable('accounts')
+      .addColumn('user_id', types.id, (column) => column.primaryKey())
+      .addColumn('balance_minor', types.bigint, (column) => column.notNull())
+      .addColumn('sequence', types.bigint, (column) => column.notNull())
+      .execute(),
+  '009-accounts-balance': (db) => statement(db, 'create index accounts_balance on accounts (balance_minor, user_id)'),
+  '010-account-days': (db, types) =>
+    db.schema
+      .createTable('account_days')
+      .addColumn('day', types.day, (column) => column.notNull())
+      .addColumn('user_id', types.id, (column) => column.notNull())
+      .addColumn('fees_minor', types.bigint, (column) => column.notNull())
+      .addColumn('rewards_minor', types.bigint, (column) => column.notNull())
+      .addColumn('paid_out_minor', types.bigint, (column) => column.notNull())
+      .addColumn('other_minor', types.bigint, (column) => column.notNull())
+      .addPrimaryKeyConstraint('account_days_key', ['day', 'user_id'])
+      .execute(),
+  '011-account-days-account': (db) =>
+    statement(db, 'create unique index account_days_account on account_days (user_id, day)'),
+  '012-days': (db, types) =>
+    db.schema
+      .createTable('days')
+      .addColumn('day', types.day, (column) => column.primaryKey())
+      .addColumn('fees_minor', types.bigint, (column) => column.notNull())
+      .addColumn('rewards_minor', types.bigint, (column) => column.notNull())
+      .addColumn('payouts', types.integer, (column) => column.notNull())
+      .addColumn('paid_out_minor', types.bigint, (column) => column.notNull())
+      .addColumn('status', types.word, (column) => column.notNull().defaultTo('open'))
+      .addColumn('losers', types.integer)
+      .addColumn('closed_at', types.bigint)
+      .addColumn('closed_by', types.id)
+      .execute(),
+  '013-payouts': (db, types) =>
+    db.schema
+      .createTable('payouts')
+      .addColumn('id', types.id, (column) => column.primaryKey())
+      .addColumn('user_id', types.id, (column) => column.notNull())
+      .addColumn('day', types.day, (column) => column.notNull())
+      .addColumn('amount_minor', types.bigint, (column) => column.notNull())
+      .addColumn('issued_at', types.bigint, (column) => column.notNull())
+      .addColumn('number', types.bigint, (column) => column.notNull())
+      .addColumn('return_number', types.bigint)
+      .execute(),
+  '014-payouts-once': (db) => statement(db, 'create unique index payouts_once on payouts (user_id, day)'),
+  '015-payouts-day': (db) => statement(db, 'create index payouts_day on payouts (day, id)'),
+  '016-price-rules': (db, types) =>
+    db.schema
+      .createTable('price_rules')
+      .addColumn('id', types.id, (column) => column.primaryKey())
+      .addColumn('effective_from', types.bigint, (column) => column.notNull())
+      .addColumn('fee_min_minor', types.bigint, (column) => column.notNull())
+      .addColumn('fee_max_minor', types.bigint, (column) => column.notNull())
+      .addColumn('reward_min_minor', types.bigint, (column) => column.notNull())
+      .addColumn('reward_max_minor', types.bigint, (column) => column.notNull())
+      .addColumn('seed', types.text(64), (column) => column.notNull())
+      .execute(),
+}

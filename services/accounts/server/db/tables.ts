@@ -1,0 +1,62 @@
+import type { DayStatus } from '@popug/contracts/accounts.ts'
+import type { Day } from '@popug/contracts/days.ts'
+import type { Id } from '@popug/contracts/ids.ts'
+import type { AccountState, LedgerRow } from '../domain/posting.ts'
+import type { PriceRule } from '../domain/pricing.ts'
+
+/** One row: what every writer of the ledger locks first, so that there is one writer at a time. */
+export interface Ledger {
+  id: number
+  nextNumber: number
+  /** Work is posted on days after this one. */
+  lastClosedDay: Day | null
+  /** The day whose payouts are being issued now; `closingAfter` is the last account that has been passed. */
+  closingDay: Day | null
+  closingAfter: string
+  closingBy: Id | null
+}
+
+/** What one performer's day came to: fees, rewards and payouts as positive sums, corrections and returns signed. */
+export interface AccountDayRow {
+  day: Day
+  userId: Id
+  feesMinor: number
+  rewardsMinor: number
+  paidOutMinor: number
+  otherMinor: number
+}
+
+export interface DayRow {
+  day: Day
+  feesMinor: number
+  rewardsMinor: number
+  payouts: number
+  paidOutMinor: number
+  status: DayStatus
+  /** Counted once when the day has closed; null while it can still change. */
+  losers: number | null
+  closedAt: number | null
+  closedBy: Id | null
+}
+
+/** `number` and `returnNumber` are the ledger's rows of this payout and of its return. */
+export interface PayoutRow {
+  id: Id
+  userId: Id
+  day: Day
+  amountMinor: number
+  issuedAt: number
+  number: number
+  returnNumber: number | null
+}
+
+/** Times are epoch milliseconds, money is minor units. */
+export interface Tables {
+  ledger: Ledger
+  transactions: LedgerRow
+  accounts: AccountState
+  accountDays: AccountDayRow
+  days: DayRow
+  payouts: PayoutRow
+  priceRules: PriceRule
+}

@@ -1,0 +1,53 @@
+import type { Day } from '@popug/contracts/days.ts'
+import type { TransactionKind } from '@popug/contracts/events.ts'
+import type { Id } from '@popug/contracts/ids.ts'
+import { type Db, type PageOf, type PageRequest, pageFrom, type Row } from '@popug/service-kit'
+import type { LedgerRow } from '../domain/posting.ts'
+import { inChunks } from './in-chunks.ts'
+import type { Tables } from './tables.ts'
+
+export interface TransactionFilter {
+  readonly userId?: Id | undefined
+  readonly taskId?: Id | undefined
+  readonly day?: Day | undefined
+  readonly kind?: TransactionKind | undefined
+  /** Only these rows, by number. */
+  readonly numbers?: readonly number[] | undefined
+}
+
+/** The rows of the ledger: added, read, never changed. */
+export const transactionRepository = (db: Db<Tables>) => ({
+  add: (rows: readonly LedgerRow[]): Promise<void> =>
+    db.insertMany('transactions', rows as readonly (LedgerRow & Row)[]),
+
+  /** Which of these tasks have had their reward. */
+  async rewarded(taskIds: readonly Id[]): Promise<Set<Id>> {
+    const rows = await inChunks(taskIds, (some) =>
+      db.dialect
+        .forUpdate(
+          db.query.selectFrom('transactions').select('taskId').where('taskId', 'in', some).where('kind', '=', 'reward'),
+        )
+        .execute(),
+    )
+    return new Set(rows.flatMap(({ taskId }) => (taskId === null ? [] : [taskId])))
+  },
+
+  /** Rows that fit the filter, newest first. One person's are walked by sequence, for that is their account's index. */
+  async page(filter: TransactionFilter, { after, limit }: PageRequest): Promise<PageOf<LedgerRow>> {
+    const { userId, taskId, day, kind, numbers } = filter
+    if (numbers?.length === 0) return { items: [], next: null }
+    const key = userId === undefined ? 'number' : 'sequence'
+    let query = db.query.selectFrom('transactions').selectAll()
+    if (userId !== undefined) query = query.where('userId', '=', userId)
+    if (taskId !== undefined) query = query.where('taskId', '=', taskId)
+    if (day !== undefined) query = query.where('day', '=', day)
+    if (kind !== undefined) query = query.where('kind', '=', kind)
+    if (numbers !== undefined) query = query.where('number', 'in', [...numbers])
+    if (after) query = query.where(key, '<', Number(after[0]))
+    const rows = await query
+      .orderBy(key, 'desc')
+      .limit(limit + 1)
+      .execute()
+    return pageFrom(rows, limit, (row) => [row[key]])
+  },
+})

@@ -1,0 +1,29 @@
+import { hash } from 'node:crypto'
+import { renewPriceRule } from './commands/renew-price-rule.ts'
+import { AccountsSettings } from './config.ts'
+import { migrations } from './db/migrations.ts'
+import { closeDays } from './jobs/close-days.ts'
+import { accountDoors } from './routes/accounts.ts'
+import { dayDoors } from './routes/days.ts'
+import { payoutDoors } from './routes/payouts.ts'
+import { taskCostDoors } from './routes/task-costs.ts'
+import { transactionDoors } from './routes/transactions.ts'
+import { onPayoutReturned } from './subscriptions/on-payout-returned.ts'
+import { onTasks } from './subscriptions/on-tasks.ts'
+import { service } from './world.ts'
+
+export { verifyLedger } from './queries/verify-ledger.ts'
+
+/** The ledger: accounts, prices, transactions, days and the payouts they end in. */
+export const accountsService = service({
+  name: 'accounts',
+  settings: AccountsSettings,
+  migrations,
+  tools: async ({ database, settings, clock }) => {
+    await renewPriceRule(database, settings, clock.now())
+    return { digest: (text) => hash('sha256', text) }
+  },
+  doors: [...accountDoors, ...dayDoors, ...transactionDoors, ...payoutDoors, ...taskCostDoors],
+  subscriptions: [onTasks, onPayoutReturned],
+  jobs: [closeDays],
+})
