@@ -50,6 +50,30 @@ export const PayoutReport = Type.Object({
 })
 export type PayoutReport = Static<typeof PayoutReport>
 
+/** One step of a payout's way: the state it came into, at which attempt, why, and who did it where a person did. */
+export const PayoutStep = Type.Object({
+  at: Moment,
+  status: Status,
+  attempt: Type.Integer(),
+  failure: orNull(Type.String()),
+  actorId: orNull(Id),
+})
+export type PayoutStep = Static<typeof PayoutStep>
+
+/** The bank that pays. `sandbox` moves no money and knows the cards of `sandboxCards`. */
+export const Bank = Type.Object({ bank: Type.Enum(['sandbox']) })
+export type Bank = Static<typeof Bank>
+
+/** Card numbers that the sandbox bank treats in a way of their own; every other valid number is paid at once. */
+export const sandboxCards = [
+  { number: '4242424242424242', mood: 'pays' },
+  { number: '4000000000000002', mood: 'refused' },
+  { number: '4000000000009995', mood: 'refused_for_now' },
+  { number: '4000000000000341', mood: 'slow' },
+  { number: '4000000000000259', mood: 'times_out' },
+] as const
+export type SandboxMood = (typeof sandboxCards)[number]['mood']
+
 const overseers = ['accountant', 'executive', 'admin'] as const
 const byId = closedObject({ id: Id })
 
@@ -91,6 +115,15 @@ export const billingRoutes = {
     status: 204,
     answer: null,
   }),
+  getBank: route({
+    name: 'getBank',
+    service,
+    method: 'GET',
+    path: '/bank',
+    who: signedIn,
+    summary: 'Which bank pays here',
+    answer: Bank,
+  }),
   listPayouts: route({
     name: 'listPayouts',
     service,
@@ -116,6 +149,18 @@ export const billingRoutes = {
     summary: 'One payout',
     params: byId,
     answer: Payout,
+    refusals: ['not_found'],
+  }),
+  listPayoutSteps: route({
+    name: 'listPayoutSteps',
+    service,
+    method: 'GET',
+    path: '/payouts/:id/steps',
+    who: ownOr(...overseers),
+    summary: 'The way of one payout, oldest step first',
+    params: byId,
+    query: query({ ...paging }),
+    answer: pageOf(PayoutStep),
     refusals: ['not_found'],
   }),
   retryPayout: route({

@@ -1,0 +1,71 @@
+import { openSqlite } from '@popug/service-kit'
+import { describe, expect, it } from 'vitest'
+import { cardCipher } from './card-cipher.ts'
+import type { Provider } from './provider.ts'
+import { makeTeller } from './teller.ts'
+
+const number = '4242424242424242'
+const cipher = cardCipher('ab'.repeat(32), '1')
+const charge = { reference: 'r1', cardLast4: '4242' }
+const attempt = { payoutId: 'p1', amountMinor: 5, currency: 'USD', card: cipher.seal('kesha', number) }
+const never = new AbortController().signal
+
+const tellerOf = (bank: Partial<Provider>) => {
+  const silences: string[][] = []
+  const provider: Provider = { pay: async () => ({ outcome: 'paid', ...charge }), find: async () => null, ...bank }
+  const onSilence = (...said: string[]) => void silences.push(said)
+  return { silences, teller: makeTeller({ provider, cipher, timeLimit: 50, onSilence }) }
+}
+
+describe('the teller', () => {
+  it('opens the card for the bank', async () => {
+    const asked: unknown[] = []
+    const pay: Provider['pay'] = async (request) => {
+      asked.push(request)
+      return { outcome: 'paid', ...charge }
+    }
+    const { teller } = tellerOf({ pay })
+    expect(await teller.ask(attempt, never)).toEqual({ outcome: 'paid', ...charge })
+    expect(asked).toEqual([{ payoutId: 'p1', amountMinor: 5, currency: 'USD', cardNumber: number }])
+  })
+
+  it.each<[string, Partial<Provider>]>([
+    ['throws', { pay: () => Promise.reject(new TypeError(`cannot pay to ${number}`)) }],
+    ['never answers', { pay: () => new Promise(() => undefined) }],
+  ])('does not know what happened when the bank %s, and says nothing of the card', async (_, bank) => {
+    const { teller, silences } = tellerOf(bank)
+    expect(await teller.ask(attempt, never)).toEqual({ outcome: 'unknown', reason: 'no_answer' })
+    expect(silences).toHaveLength(1)
+    expect(JSON.stringify(silences)).not.toContain('4242')
+  })
+
+  it('gives up at once when it is told to stop', async () => {
+    const { teller } = tellerOf({ pay: () => new Promise(() => undefined) })
+    expect(await teller.ask(attempt, AbortSignal.abort())).toMatchObject({ outcome: 'unknown' })
+  })
+
+  it.each([
+    ['has charged', charge, { outcome: 'paid', ...charge }],
+    ['has not charged', null, { outcome: 'no_card' }],
+  ])('without a card only asks whether the bank %s', async (_, found, answer) => {
+    const pay = () => Promise.reject(new Error('was asked to pay'))
+    const { teller } = tellerOf({ pay, find: async () => found })
+    expect(await teller.ask({ ...attempt, card: null }, never)).toEqual(answer)
+  })
+
+  it('refuses a card that does not open, unless it was charged before', async () => {
+    const card = { ...attempt.card, userId: 'gosha' }
+    const refusal = { outcome: 'refused', permanent: true, reason: 'card_unreadable' }
+    expect(await tellerOf({}).teller.ask({ ...attempt, card }, never)).toEqual(refusal)
+    const charged = tellerOf({ find: async () => charge })
+    expect(await charged.teller.ask({ ...attempt, card }, never)).toMatchObject({ outcome: 'paid' })
+  })
+
+  it('refuses to work inside a transaction', async () => {
+    const database = openSqlite(':memory:')
+    await expect(database.transaction(async () => tellerOf({}).teller.find('p1'))).rejects.toThrow(
+      'inside a transaction',
+    )
+    await database.close()
+  })
+})

@@ -1,0 +1,18 @@
+import { cardRepository } from '../db/card-repository.ts'
+import { payoutRepository } from '../db/payout-repository.ts'
+import { payoutStepRepository } from '../db/payout-step-repository.ts'
+import { awaitCard } from '../domain/payout.ts'
+import type { Command } from '../world.ts'
+
+/**
+ * Forgets the card of a person. Payouts that the bank was never asked about, or has refused, wait for another one; those
+ * that are sent or may have been paid go on until the bank has answered.
+ */
+export const deleteCard: Command<{ userId: string }, void> = async (ctx, { userId }) => {
+  await cardRepository(ctx.db).delete(userId)
+  const payouts = payoutRepository(ctx.db)
+  const queued = await payouts.ofPersonForUpdate(userId, 'queued')
+  const waiting = queued.filter(({ unanswered }) => unanswered === 0).map(awaitCard)
+  await payouts.saveMany(waiting)
+  await payoutStepRepository(ctx.db).add(waiting, ctx.now)
+}

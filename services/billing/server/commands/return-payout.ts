@@ -1,0 +1,50 @@
+import { moment } from '@popug/contracts/days.ts'
+import { payoutReturned } from '@popug/contracts/events.ts'
+import { Refusal } from '@popug/contracts/refusals.ts'
+import { payoutRepository } from '../db/payout-repository.ts'
+import { payoutStepRepository } from '../db/payout-step-repository.ts'
+import type { Charge } from '../domain/bank-answer.ts'
+import { giveBack, isReturnable, type Payout, pay } from '../domain/payout.ts'
+import type { Command } from '../world.ts'
+import { sayPaid } from './settle-payouts.ts'
+
+interface Return {
+  readonly id: string
+  /** What the bank said of a payout that it may have paid, and at which attempt it was asked; null where not asked. */
+  readonly inquiry: { readonly attempts: number; readonly charge: Charge | null } | null
+}
+
+/**
+ * Gives the money of a failed or waiting payout back to the balance and says so. Where the bank turns out to have paid
+ * it, it becomes `paid` instead. Refuses `payout_not_returnable` while it may be paid, or has come to its end.
+ */
+export const returnPayout: Command<Return, Payout> = async (ctx, { id, inquiry }) => {
+  const payouts = payoutRepository(ctx.db)
+  const payout = await payouts.findForUpdate(id)
+  if (!payout) throw new Refusal('not_found')
+  if (!isReturnable(payout)) throw new Refusal('payout_not_returnable')
+  const asked = inquiry?.attempts === payout.attempts ? inquiry : null
+  if (payout.unanswered === 1 && !asked) {
+    throw new Refusal('payout_not_returnable', 'it was tried again meanwhile, and the bank has not answered')
+  }
+  const ended = asked?.charge ? pay(payout, asked.charge, ctx.now) : giveBack(payout)
+  await payouts.saveMany([ended])
+  await payoutStepRepository(ctx.db).add([ended], ctx.now, ctx.actor.id)
+  if (ended.status === 'paid') sayPaid(ctx, ended)
+  else {
+    const { userId, day, amountMinor, currency, failure } = ended
+    const reason = payout.status === 'waiting_for_card' ? 'no_card' : (failure ?? 'failed')
+    const returnedAt = moment(ctx.now)
+    ctx.emit(payoutReturned, {
+      payoutId: id,
+      userId,
+      day,
+      amountMinor,
+      currency,
+      reason,
+      actorId: ctx.actor.id,
+      returnedAt,
+    })
+  }
+  return ended
+}

@@ -1,0 +1,43 @@
+import { type Static, Type } from 'typebox'
+
+/** Billing's own settings, by environment variable. */
+export const BillingSettings = Type.Object({
+  CARD_KEY: Type.String({
+    pattern: '^([0-9a-fA-F]{64}|[A-Za-z0-9+/]{43}=?)$',
+    description: 'the key that card numbers are encrypted with: 32 random bytes as 64 hex digits or in base64',
+    examples: ['(the output of `openssl rand -hex 32`)'],
+  }),
+  CARD_KEY_ID: Type.String({
+    pattern: '^[\\w.-]{1,20}$',
+    default: '1',
+    description: 'the name of that key, kept beside each card: up to 20 letters, digits, dots and hyphens',
+    examples: ['1'],
+  }),
+  PAYOUT_ATTEMPTS: Type.Integer({
+    minimum: 1,
+    maximum: 100,
+    default: 8,
+    description: 'how often the bank is asked to pay a payout before a person has to look at it',
+    examples: [8],
+  }),
+  PROVIDER_TIMEOUT_MS: Type.Integer({
+    minimum: 100,
+    maximum: 120_000,
+    default: 10_000,
+    description: 'milliseconds that the bank has to answer',
+    examples: [10_000],
+  }),
+  SANDBOX_BANK: Type.Enum(['1'], {
+    default: '1',
+    description: 'pay through the built-in sandbox bank, which moves no money; there is no other bank yet',
+    examples: ['1'],
+  }),
+  SANDBOX_SLOW_MS: Type.Integer({
+    minimum: 0,
+    maximum: 120_000,
+    default: 2_000,
+    description: 'milliseconds that the sandbox bank takes over its slow test card',
+    examples: [2_000],
+  }),
+})
+export type BillingSettings = Static<typeof BillingSettings>

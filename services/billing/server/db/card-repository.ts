@@ -1,0 +1,31 @@
+import type { Db } from '@popug/service-kit'
+import type { CardRow, Tables } from './tables.ts'
+
+const idsAtOnce = 500
+
+/** Cards, one a person. */
+export const cardRepository = (db: Db<Tables>) => ({
+  find: (userId: string): Promise<CardRow | undefined> =>
+    db.query.selectFrom('cards').selectAll().where('userId', '=', userId).executeTakeFirst(),
+
+  /** The cards of those of these people who have one, by person. */
+  async findMany(userIds: readonly string[]): Promise<Map<string, CardRow>> {
+    const wanted = [...new Set(userIds)]
+    const found = new Map<string, CardRow>()
+    for (let from = 0; from < wanted.length; from += idsAtOnce) {
+      const rows = await db.query
+        .selectFrom('cards')
+        .selectAll()
+        .where('userId', 'in', wanted.slice(from, from + idsAtOnce))
+        .execute()
+      for (const row of rows) found.set(row.userId, row)
+    }
+    return found
+  },
+
+  put: (card: CardRow): Promise<void> => db.upsertMany('cards', ['userId'], [{ ...card }]),
+
+  async delete(userId: string): Promise<void> {
+    await db.query.deleteFrom('cards').where('userId', '=', userId).execute()
+  },
+})

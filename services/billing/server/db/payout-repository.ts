@@ -1,0 +1,111 @@
+import type { PayoutStatus } from '@popug/contracts/billing.ts'
+import { afterKey, type Db, type PageRequest } from '@popug/service-kit'
+import type { Payout } from '../domain/payout.ts'
+import type { Tables } from './tables.ts'
+
+/** What a list of payouts may be narrowed to. */
+export interface PayoutFilters {
+  readonly userId?: string | undefined
+  readonly day?: string | undefined
+  readonly status?: PayoutStatus | undefined
+  readonly ids?: readonly string[] | undefined
+}
+
+const idsAtOnce = 500
+
+/** Payouts and their states. Whatever reads to write locks its rows. */
+export const payoutRepository = (db: Db<Tables>) => {
+  const all = () => db.query.selectFrom('payouts').selectAll()
+  const forUpdate = db.dialect.forUpdate
+
+  return {
+    find: (id: string): Promise<Payout | undefined> => all().where('id', '=', id).executeTakeFirst(),
+
+    findForUpdate: (id: string): Promise<Payout | undefined> =>
+      forUpdate(all().where('id', '=', id)).executeTakeFirst(),
+
+    /** Locks at most 500 payouts by id. */
+    findManyForUpdate: (ids: readonly string[]): Promise<Payout[]> =>
+      ids.length === 0 ? Promise.resolve([]) : forUpdate(all().where('id', 'in', ids).orderBy('id')).execute(),
+
+    /** Newest first, one more than asked. */
+    list({ userId, day, status, ids }: PayoutFilters, { after, limit }: PageRequest): Promise<Payout[]> {
+      let query = all()
+      if (userId !== undefined) query = query.where('userId', '=', userId)
+      if (day !== undefined) query = query.where('day', '=', day)
+      if (status !== undefined) query = query.where('status', '=', status)
+      if (ids !== undefined) query = query.where('id', 'in', ids)
+      if (after) query = query.where(afterKey(['id'], after, 'desc'))
+      return query
+        .orderBy('id', 'desc')
+        .limit(limit + 1)
+        .execute()
+    },
+
+    /** Which of these payouts are known already. */
+    async known(ids: readonly string[]): Promise<Set<string>> {
+      const known = new Set<string>()
+      for (let from = 0; from < ids.length; from += idsAtOnce) {
+        const some = ids.slice(from, from + idsAtOnce)
+        const rows = await db.query.selectFrom('payouts').select('id').where('id', 'in', some).execute()
+        for (const { id } of rows) known.add(id)
+      }
+      return known
+    },
+
+    /** Locks payouts to be asked of the bank at this moment: first those whose asker died, then those that are due. */
+    async dueForUpdate(at: number, limit: number): Promise<Payout[]> {
+      const due = (status: PayoutStatus, count: number): Promise<Payout[]> =>
+        forUpdate(
+          all().where('status', '=', status).where('dueAt', '<=', at).orderBy('status').orderBy('dueAt').limit(count),
+        ).execute()
+      const abandoned = await due('sent', limit)
+      return abandoned.length === limit ? abandoned : [...abandoned, ...(await due('queued', limit - abandoned.length))]
+    },
+
+    /** Locks at most 500 payouts of a person that are in this state, oldest first. */
+    ofPersonForUpdate: (userId: string, status: PayoutStatus): Promise<Payout[]> =>
+      forUpdate(
+        all().where('userId', '=', userId).where('status', '=', status).orderBy('id').limit(idsAtOnce),
+      ).execute(),
+
+    /** Locks at most 500 payouts that wait for a card although their owner has one. */
+    waitingInVainForUpdate: (): Promise<Payout[]> =>
+      forUpdate(
+        all()
+          .where('status', '=', 'waiting_for_card')
+          .where((is) =>
+            is.exists(is.selectFrom('cards').select('userId').whereRef('cards.userId', '=', 'payouts.userId')),
+          )
+          .orderBy('id')
+          .limit(idsAtOnce),
+      ).execute(),
+
+    async totalsOfDay(day: string): Promise<{ status: PayoutStatus; payouts: number; amountMinor: number }[]> {
+      const rows = await db.query
+        .selectFrom('payouts')
+        .select((is) => ['status', is.fn.countAll().as('payouts'), is.fn.sum('amountMinor').as('amountMinor')])
+        .where('day', '=', day)
+        .groupBy('status')
+        .execute()
+      return rows.map(({ status, payouts, amountMinor }) => ({
+        status,
+        payouts: Number(payouts),
+        amountMinor: Number(amountMinor),
+      }))
+    },
+
+    insertMissing: (payouts: readonly Payout[]): Promise<number> =>
+      db.insertMissing(
+        'payouts',
+        payouts.map((payout) => ({ ...payout })),
+      ),
+
+    saveMany: (payouts: readonly Payout[]): Promise<void> =>
+      db.updateMany(
+        'payouts',
+        ['id'],
+        payouts.map((payout) => ({ ...payout })),
+      ),
+  }
+}

@@ -1,0 +1,30 @@
+import { afterKey, type Db, type PageRequest } from '@popug/service-kit'
+import type { Payout } from '../domain/payout.ts'
+import type { PayoutStepRow, Tables } from './tables.ts'
+
+/** The way of each payout; rows are added and never changed. */
+export const payoutStepRepository = (db: Db<Tables>) => ({
+  /** Writes down the state that payouts have just come into. */
+  add: (payouts: readonly Payout[], at: number, actorId: string | null = null): Promise<void> =>
+    db.insertMany(
+      'payoutSteps',
+      payouts.map(({ id, status, attempts, failure }) => ({
+        payoutId: id,
+        at,
+        status,
+        attempt: attempts,
+        failure,
+        actorId,
+      })),
+    ),
+
+  /** Oldest first, one more than asked. */
+  list(payoutId: string, { after, limit }: PageRequest): Promise<PayoutStepRow[]> {
+    let query = db.query.selectFrom('payoutSteps').selectAll().where('payoutId', '=', payoutId)
+    if (after) query = query.where(afterKey(['id'], after, 'asc'))
+    return query
+      .orderBy('id')
+      .limit(limit + 1)
+      .execute()
+  },
+})

@@ -1,0 +1,46 @@
+import type { PayoutStatus } from '@popug/contracts/billing.ts'
+import type { Generated } from 'kysely'
+import type { Payout } from '../domain/payout.ts'
+
+/** A card: what may be shown, and the number sealed. */
+export interface CardRow {
+  userId: string
+  brand: string
+  last4: string
+  /** Nonce, tag and ciphertext; see bank/card-cipher.ts. */
+  sealed: Uint8Array
+  /** The name of the key it is sealed with. */
+  keyId: string
+  changedAt: number
+}
+
+/** A step of a payout's way. */
+export interface PayoutStepRow {
+  id: number
+  payoutId: string
+  at: number
+  status: PayoutStatus
+  attempt: number
+  failure: string | null
+  actorId: string | null
+}
+
+/** The sandbox bank's register: what it was asked under each key, and what came of it. */
+export interface SandboxChargeRow {
+  payoutId: string
+  amountMinor: number
+  currency: string
+  outcome: 'new' | 'paid' | 'refused' | 'refused_for_now'
+  reference: string | null
+  cardLast4: string | null
+  attempts: number
+  at: number
+}
+
+/** Billing's tables. */
+export interface Tables {
+  cards: CardRow
+  payouts: Payout
+  payoutSteps: Omit<PayoutStepRow, 'id'> & { id: Generated<number> }
+  sandboxCharges: SandboxChargeRow
+}

@@ -1,0 +1,25 @@
+import { Refusal } from '@popug/contracts/refusals.ts'
+import { isReturnable } from '../domain/payout.ts'
+import type { Query } from '../world.ts'
+import { getPayout } from './get-payout.ts'
+
+/** What the bank says of a payout, and after how many attempts it was asked. */
+interface Inquiry {
+  readonly attempts: number
+  readonly charge: { readonly reference: string; readonly cardLast4: string } | null
+}
+
+/**
+ * Asks the bank about a payout that it may have paid, before its money is given back; null where the bank need not be
+ * asked. Outside of transactions. Refuses `unavailable` when the bank does not answer.
+ */
+export const askBeforeReturn: Query<{ id: string }, Inquiry | null> = async (ctx, { id }) => {
+  const payout = await getPayout(ctx, { id })
+  if (payout.unanswered === 0 || !isReturnable(payout)) return null
+  try {
+    return { attempts: payout.attempts, charge: await ctx.tools.teller.find(id) }
+  } catch (error) {
+    ctx.log.warn({ payout: id, error: error instanceof Error ? error.name : typeof error }, 'the bank does not answer')
+    throw new Refusal('unavailable', 'the bank does not answer, and may have paid; nothing was changed')
+  }
+}

@@ -1,0 +1,43 @@
+import { billingRoutes } from '@popug/contracts/billing.ts'
+import { splitIds } from '@popug/contracts/ids.ts'
+import { mapPage, pageRequest } from '@popug/service-kit'
+import { retryPayout } from '../commands/retry-payout.ts'
+import { returnPayout } from '../commands/return-payout.ts'
+import { askBeforeReturn } from '../queries/ask-before-return.ts'
+import { getPayout } from '../queries/get-payout.ts'
+import { listPayoutSteps } from '../queries/list-payout-steps.ts'
+import { listPayouts } from '../queries/list-payouts.ts'
+import { door } from '../world.ts'
+import { payoutView, stepView } from './payout-view.ts'
+
+/** The doors to payouts. */
+export const payoutDoors = [
+  door(billingRoutes.listPayouts, async (call) => {
+    const { userId, day, status, ids } = call.query
+    const filters = { userId: call.ownRows(userId), day, status, ids: ids === undefined ? undefined : splitIds(ids) }
+    return mapPage(await listPayouts(call, { filters, page: pageRequest(call.query, 1) }), payoutView)
+  }),
+
+  door(billingRoutes.getPayout, async (call) => {
+    const payout = await getPayout(call, call.params)
+    call.mustSee(payout.userId)
+    return payoutView(payout)
+  }),
+
+  door(billingRoutes.listPayoutSteps, async (call) => {
+    const payout = await getPayout(call, call.params)
+    call.mustSee(payout.userId)
+    const steps = await listPayoutSteps(call, { payoutId: payout.id, page: pageRequest(call.query, 1) })
+    return mapPage(steps, stepView)
+  }),
+
+  door(billingRoutes.retryPayout, async ({ transaction, params }) =>
+    payoutView(await transaction((ctx) => retryPayout(ctx, params))),
+  ),
+
+  door(billingRoutes.returnPayout, async (call) => {
+    const { id } = call.params
+    const inquiry = await askBeforeReturn(call, { id })
+    return payoutView(await call.transaction((ctx) => returnPayout(ctx, { id, inquiry })))
+  }),
+]

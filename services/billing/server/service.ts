@@ -1,0 +1,41 @@
+import { cardCipher } from './bank/card-cipher.ts'
+import { sandboxBank } from './bank/sandbox-bank.ts'
+import { makeTeller } from './bank/teller.ts'
+import { BillingSettings } from './config.ts'
+import { migrations } from './db/migrations.ts'
+import { sandboxChargeRepository } from './db/sandbox-charge-repository.ts'
+import { findCards } from './jobs/find-cards.ts'
+import { payPayouts } from './jobs/pay-payouts.ts'
+import { bankDoors } from './routes/bank.ts'
+import { cardDoors } from './routes/cards.ts'
+import { payoutDoors } from './routes/payouts.ts'
+import { reportDoors } from './routes/reports.ts'
+import { onPayoutIssued } from './subscriptions/on-payout-issued.ts'
+import { service } from './world.ts'
+
+export { verifyBilling } from './queries/verify-billing.ts'
+
+/** Billing: cards, and payouts on their way to them. */
+export const billingService = service({
+  name: 'billing',
+  settings: BillingSettings,
+  migrations,
+  tools: async ({ settings, database, clock, log }) => {
+    const cipher = cardCipher(settings.CARD_KEY, settings.CARD_KEY_ID)
+    const provider = sandboxBank({
+      register: sandboxChargeRepository(database),
+      now: () => clock.now(),
+      slowMs: settings.SANDBOX_SLOW_MS,
+    })
+    const teller = makeTeller({
+      provider,
+      cipher,
+      timeLimit: settings.PROVIDER_TIMEOUT_MS,
+      onSilence: (payout, error) => log.warn({ payout, error }, 'the bank did not answer; it will be asked again'),
+    })
+    return { cipher, teller }
+  },
+  doors: [...cardDoors, ...payoutDoors, ...reportDoors, ...bankDoors],
+  subscriptions: [onPayoutIssued],
+  jobs: [payPayouts, findCards],
+})

@@ -1,0 +1,102 @@
+import { billingRoutes, type Payout, type PayoutStatus } from '@popug/contracts/billing.ts'
+import { payoutIssued } from '@popug/contracts/events.ts'
+import { newId } from '@popug/service-kit'
+import { startTestProgram, type TestProgram, until } from '@popug/service-kit/testing'
+import { expect } from 'vitest'
+import { billingService, verifyBilling } from '../service.ts'
+import type { BillingWorld } from '../world.ts'
+
+export type Program = TestProgram<BillingWorld>
+type Options = NonNullable<Parameters<typeof startTestProgram>[1]>
+type Tools = BillingWorld['tools']
+
+/** Noon of a day like any other. */
+export const noon = Date.UTC(2026, 4, 20, 12)
+export const day = '2026-05-20'
+export const cards = {
+  pays: '4242424242424242',
+  refused: '4000000000000002',
+  refusedForNow: '4000000000009995',
+  slow: '4000000000000341',
+  timesOut: '4000000000000259',
+  plain: '5555555555554444',
+} as const
+
+export interface BillingOptions extends Options {
+  /** Another teller in place of the sandbox's, or around it. */
+  readonly teller?: (teller: Tools['teller']) => Tools['teller']
+  /** Leaves the jobs out, for tests that run them by hand. */
+  readonly still?: boolean
+}
+
+/** Billing with the sandbox bank, quick enough for tests. */
+export const startBilling = ({ teller, still = false, env = {}, ...options }: BillingOptions = {}): Promise<Program> =>
+  startTestProgram(
+    {
+      ...billingService,
+      jobs: still ? [] : billingService.jobs,
+      tools: async (parts) => {
+        const tools = await billingService.tools(parts)
+        return teller ? { ...tools, teller: teller(tools.teller) } : tools
+      },
+    },
+    {
+      env: { CARD_KEY: '0123456789abcdef'.repeat(4), PROVIDER_TIMEOUT_MS: '200', SANDBOX_SLOW_MS: '20', ...env },
+      ...options,
+    },
+  )
+
+/** What the ledger says of a payout. */
+export const issued = (
+  userId: string,
+  change: Partial<{ payoutId: string; day: string; amountMinor: number }> = {},
+) => ({
+  payoutId: newId(),
+  userId,
+  day,
+  amountMinor: 1_234,
+  currency: 'USD',
+  issuedAt: new Date(noon).toISOString(),
+  ...change,
+})
+
+/** A performer with this card, and a payout that the ledger issued to them. */
+export const personWithPayout = async (program: Program, number: string | null, userId = newId()) => {
+  const person = program.as('performer', userId)
+  if (number !== null) {
+    const answer = await person.call(billingRoutes.putMyCard, { body: { number } })
+    expect(answer.status).toBe(200)
+  }
+  const payout = issued(userId)
+  await program.say(payoutIssued, payout)
+  await program.settled()
+  return { person, userId, payoutId: payout.payoutId }
+}
+
+/** The payout as an accountant sees it. */
+export const seen = async (program: Program, id: string): Promise<Payout> => {
+  const { body, status } = await program.as('accountant').call(billingRoutes.getPayout, { params: { id } })
+  expect(status).toBe(200)
+  return body
+}
+
+/** Waits until a payout is in this state (after so many attempts), and answers it. */
+export const reaches = async (program: Program, id: string, status: PayoutStatus, attempts = 0): Promise<Payout> => {
+  await until(`payout ${status}`, async () => {
+    const payout = await seen(program, id)
+    return payout.status === status && payout.attempts >= attempts
+  })
+  return seen(program, id)
+}
+
+/** Lets the clock run on until what waits for its next attempt, or for the claim of a dead asker, is due. */
+export const later = (program: Program, ms = 3_600_000): void => {
+  program.clock.set(program.clock.now() + ms)
+  program.session().wake('pay-payouts')
+}
+
+/** Checks that our book and the bank's register tell the same. */
+export const expectTrueBooks = async (program: Program): Promise<void> => {
+  const findings = await verifyBilling(program.session(), undefined)
+  expect(findings.flatMap(({ what, offenders }) => offenders.map((id) => `${what}: ${id}`))).toEqual([])
+}

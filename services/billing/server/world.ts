@@ -1,0 +1,28 @@
+import {
+  type Command as KitCommand,
+  type CommandContext as KitCommandContext,
+  type Query as KitQuery,
+  wordsOf,
+} from '@popug/service-kit'
+import type { CardCipher } from './bank/card-cipher.ts'
+import type { Teller } from './bank/teller.ts'
+import type { BillingSettings } from './config.ts'
+import type { Tables } from './db/tables.ts'
+
+/** What Billing makes for itself at start. */
+interface BillingTools {
+  readonly cipher: CardCipher
+  readonly teller: Teller
+}
+
+/** What Billing is made of. */
+export interface BillingWorld {
+  tables: Tables
+  settings: BillingSettings
+  tools: BillingTools
+}
+
+export const { service, door, subscription, job } = wordsOf<BillingWorld>()
+export type Command<Input, Output> = KitCommand<BillingWorld, Input, Output>
+export type Query<Input, Output> = KitQuery<BillingWorld, Input, Output>
+export type Context = KitCommandContext<BillingWorld>
