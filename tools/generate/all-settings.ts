@@ -1,0 +1,48 @@
+import { InstallationSettings } from '@popug/service-kit'
+import type { TObject, TSchema } from 'typebox'
+import { services } from '../../apps/embedded/services.ts'
+import { EmbeddedSettings } from '../../apps/embedded/settings.ts'
+import { schemaText } from './schema-text.ts'
+
+export interface SettingRow {
+  readonly name: string
+  readonly description: string
+  readonly values: string
+  readonly fallback: string | undefined
+  readonly example: string
+}
+
+export interface SettingGroup {
+  readonly title: string
+  readonly rows: readonly SettingRow[]
+}
+
+type Noted = TSchema & { description?: string; examples?: readonly unknown[]; default?: unknown; enum?: unknown[] }
+
+const rowsOf = (schema: TObject): SettingRow[] =>
+  Object.entries(schema.properties).map(([name, setting]) => {
+    const { description = '', examples = [], default: fallback, enum: values } = setting as Noted
+    return {
+      name,
+      description,
+      values: values ? schemaText({ enum: values } as unknown as TSchema) : '',
+      fallback: fallback === undefined ? undefined : String(fallback),
+      example: String(examples[0] ?? ''),
+    }
+  })
+
+/** Every setting of the product, by who reads it; one that two groups share stands in the first. */
+export const allSettings = (): readonly SettingGroup[] => {
+  const seen = new Set<string>()
+  const groups: [string, TObject][] = [
+    ['the embedded mode', EmbeddedSettings],
+    ['the whole installation', InstallationSettings],
+    ...services.map(({ name, settings }): [string, TObject] => [name, settings]),
+  ]
+  return groups
+    .map(([title, schema]) => ({
+      title,
+      rows: rowsOf(schema).filter(({ name }) => !seen.has(name) && seen.add(name)),
+    }))
+    .filter(({ rows }) => rows.length > 0)
+}

@@ -1,0 +1,16 @@
+import { environment } from './environment.ts'
+import { eventsPage } from './events-page.ts'
+import { refusalsPage } from './refusals-page.ts'
+import { routesPage } from './routes-page.ts'
+import { settingsPage } from './settings-page.ts'
+import { topologyPage } from './topology-page.ts'
+
+/** Every generated document by its path from the root. */
+export const documents = (): Readonly<Record<string, string>> => ({
+  '.env.example': environment(),
+  'docs/generated/events.md': eventsPage(),
+  'docs/generated/refusals.md': refusalsPage(),
+  'docs/generated/routes.md': routesPage(),
+  'docs/generated/settings.md': settingsPage(),
+  'docs/generated/topology.md': topologyPage(),
+})
