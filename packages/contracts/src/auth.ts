@@ -178,7 +178,7 @@ export const authRoutes = {
     status: 201,
     answer: User,
     creates: true,
-    refusals: ['email_taken'],
+    refusals: ['email_taken', 'too_many_attempts'],
   }),
   changeUser: route({
     name: 'changeUser',
@@ -198,7 +198,7 @@ export const authRoutes = {
       { additionalProperties: false, minProperties: 1 },
     ),
     answer: User,
-    refusals: ['not_found', 'last_admin'],
+    refusals: ['not_found', 'last_admin', 'too_many_attempts'],
   }),
   changeMe: route({
     name: 'changeMe',
@@ -237,5 +237,14 @@ export const authRoutes = {
     summary: 'Tokens that are worth nothing before they run out, oldest first; services ask every two seconds',
     query: query({ after: Type.Optional(Type.Integer({ minimum: 0 })) }),
     answer: Type.Object({ items: Type.Array(Revocation) }),
+  }),
+  getInstallation: route({
+    name: 'getInstallation',
+    service,
+    method: 'GET',
+    path: '/installation',
+    who: anyone,
+    summary: 'What the sign-in page shows of this installation; `demo`: whether it has the demo people',
+    answer: Type.Object({ demo: Type.Boolean(), currency: Type.String(), timeZone: Type.String() }),
   }),
 }

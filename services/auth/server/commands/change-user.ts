@@ -1,0 +1,37 @@
+import type { UserStatus } from '@popug/contracts/auth.ts'
+import { Refusal } from '@popug/contracts/refusals.ts'
+import type { Role } from '@popug/contracts/roles.ts'
+import type { UserRow } from '../db/tables.ts'
+import { userRepository } from '../db/user-repository.ts'
+import { leavesNoAdmin, sessionsAfter } from '../domain/user-change.ts'
+import type { Command } from '../world.ts'
+import { endSessions, revokeTokens } from './end-sessions.ts'
+
+interface UserChange {
+  readonly id: string
+  readonly name?: string | undefined
+  readonly role?: Role | undefined
+  readonly status?: UserStatus | undefined
+  readonly passwordHash?: string | undefined
+}
+
+/** Changes a person as an admin may; a new role, status or password is in force at once. Refuses with `not_found`, `last_admin`. */
+export const changeUser: Command<UserChange, UserRow> = async (ctx, { id, name, role, status, passwordHash }) => {
+  const users = userRepository(ctx.db)
+  const admins = role === undefined && status === undefined ? 0 : await users.lockActiveAdmins()
+  const before = await users.findForUpdate(id)
+  if (!before) throw new Refusal('not_found')
+  const after: UserRow = {
+    ...before,
+    name: name?.trim() ?? before.name,
+    role: role ?? before.role,
+    status: status ?? before.status,
+    passwordHash: passwordHash ?? before.passwordHash,
+  }
+  if (leavesNoAdmin(before, after, admins)) throw new Refusal('last_admin')
+  await users.save(after)
+  const sessions = sessionsAfter(before, after)
+  if (sessions === 'end') await endSessions(ctx, { userId: id })
+  if (sessions === 'tokens') await revokeTokens(ctx, { userId: id })
+  return after
+}

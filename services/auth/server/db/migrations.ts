@@ -1,0 +1,68 @@
+import { type Migrations, statement } from '@popug/service-kit'
+
+export const migrations: Migrations = {
+  '001-users': (db, types) =>
+    db.schema
+      .createTable('users')
+      .addColumn('id', types.id, (column) => column.primaryKey())
+      .addColumn('login', types.text(60), (column) => column.notNull())
+      .addColumn('email', types.text(254), (column) => column.notNull())
+      .addColumn('name', types.text(100), (column) => column.notNull())
+      .addColumn('search_text', types.text(200), (column) => column.notNull())
+      .addColumn('role', types.word, (column) => column.notNull())
+      .addColumn('status', types.word, (column) => column.notNull())
+      .addColumn('language', types.word)
+      .addColumn('password_hash', types.text(200), (column) => column.notNull())
+      .addColumn('created_at', types.bigint, (column) => column.notNull())
+      .execute(),
+  '002-users-login': (db) => statement(db, 'create unique index users_login on users (login)'),
+  '003-users-email': (db) => statement(db, 'create unique index users_email on users (email)'),
+  '004-users-role': (db) => statement(db, 'create index users_role on users (role, status, login)'),
+  '005-sessions': (db, types) =>
+    db.schema
+      .createTable('sessions')
+      .addColumn('id', types.id, (column) => column.primaryKey())
+      .addColumn('user_id', types.id, (column) => column.notNull())
+      .addColumn('created_at', types.bigint, (column) => column.notNull())
+      .addColumn('seen_at', types.bigint, (column) => column.notNull())
+      .addColumn('expires_at', types.bigint, (column) => column.notNull())
+      .addColumn('device', types.text(200), (column) => column.notNull())
+      .addColumn('ip', types.text(60), (column) => column.notNull())
+      .addColumn('revoked_at', types.bigint)
+      .execute(),
+  '006-sessions-user': (db) => statement(db, 'create index sessions_user on sessions (user_id, id)'),
+  '007-sessions-expiry': (db) => statement(db, 'create index sessions_expiry on sessions (expires_at)'),
+  '008-revocations': (db, types) =>
+    db.schema
+      .createTable('revocations')
+      .addColumn('number', types.bigint, (column) => column.primaryKey())
+      .addColumn('user_id', types.id, (column) => column.notNull())
+      .addColumn('session_id', types.id)
+      .addColumn('revoked_at', types.bigint, (column) => column.notNull())
+      .execute(),
+  '009-revocations-user': (db) => statement(db, 'create index revocations_user on revocations (user_id, revoked_at)'),
+  '010-revocations-age': (db) => statement(db, 'create index revocations_age on revocations (revoked_at)'),
+  '011-revocation-head': (db, types) =>
+    db.schema
+      .createTable('revocation_head')
+      .addColumn('id', types.integer, (column) => column.primaryKey())
+      .addColumn('number', types.bigint, (column) => column.notNull())
+      .execute(),
+  '012-revocation-head-row': (db) => statement(db, 'insert into revocation_head (id, number) values (1, 0)'),
+  '013-guesses': (db, types) =>
+    db.schema
+      .createTable('guesses')
+      .addColumn('subject', types.text(64), (column) => column.primaryKey())
+      .addColumn('moments', types.longText, (column) => column.notNull())
+      .addColumn('last_at', types.bigint, (column) => column.notNull())
+      .execute(),
+  '014-guesses-age': (db) => statement(db, 'create index guesses_age on guesses (last_at)'),
+  '015-signing-keys': (db, types) =>
+    db.schema
+      .createTable('signing_keys')
+      .addColumn('number', types.integer, (column) => column.primaryKey())
+      .addColumn('kid', types.text(60), (column) => column.notNull())
+      .addColumn('private_key', types.longText, (column) => column.notNull())
+      .addColumn('created_at', types.bigint, (column) => column.notNull())
+      .execute(),
+}

@@ -1,0 +1,91 @@
+import type { UserStatus } from '@popug/contracts/auth.ts'
+import type { Role } from '@popug/contracts/roles.ts'
+import { afterKey, type Db, type PageOf, type PageRequest, pageFrom } from '@popug/service-kit'
+import { type SelectQueryBuilder, sql } from 'kysely'
+import type { Tables, UserRow } from './tables.ts'
+
+const columns = [
+  'id',
+  'login',
+  'email',
+  'name',
+  'role',
+  'status',
+  'language',
+  'passwordHash',
+  'createdAt',
+] as const satisfies (keyof UserRow)[]
+
+export interface UserFilter {
+  readonly ids?: readonly string[] | undefined
+  readonly role?: Role | undefined
+  readonly status?: UserStatus | undefined
+  readonly q?: string | undefined
+  /** Whether `q` may be found in an email. */
+  readonly inEmails: boolean
+}
+
+const searchText = ({ name, login }: Pick<UserRow, 'name' | 'login'>): string => `${name} ${login}`.toLowerCase()
+
+/** `%`, `_` and the escape character itself stand for themselves. */
+const plain = (text: string): string => text.toLowerCase().replace(/[!%_]/g, '!$&')
+const like = (column: string, pattern: string) => sql<boolean>`${sql.ref(column)} like ${pattern} escape '!'`
+const has = (column: string, text: string) => like(column, `%${plain(text)}%`)
+
+type Users = SelectQueryBuilder<Tables, 'users', UserRow>
+
+const filtered = (query: Users, { ids, role, status, q, inEmails }: UserFilter): Users => {
+  let found = query
+  if (ids) found = found.where('id', 'in', ids)
+  if (role) found = found.where('role', '=', role)
+  if (status) found = found.where('status', '=', status)
+  const text = q?.trim()
+  if (text) {
+    found = found.where((is) =>
+      inEmails ? is.or([has('searchText', text), has('email', text)]) : is.and([has('searchText', text)]),
+    )
+  }
+  return found
+}
+
+/** People, found and kept. */
+export const userRepository = (db: Db<Tables>) => {
+  const users = () => db.query.selectFrom('users').select(columns)
+  return {
+    find: (id: string): Promise<UserRow | undefined> => users().where('id', '=', id).executeTakeFirst(),
+    findByEmail: (email: string): Promise<UserRow | undefined> => users().where('email', '=', email).executeTakeFirst(),
+    /** Locks the person: whatever signs or revokes their tokens does so one after the other. */
+    findForUpdate: (id: string): Promise<UserRow | undefined> =>
+      db.dialect.forUpdate(users().where('id', '=', id)).executeTakeFirst(),
+    /** People by login. */
+    list: async (filter: UserFilter, { after, limit }: PageRequest): Promise<PageOf<UserRow>> => {
+      let query = filtered(users(), filter)
+      if (after) query = query.where(afterKey(['login'], after, 'asc'))
+      const rows = await query
+        .orderBy('login')
+        .limit(limit + 1)
+        .execute()
+      return pageFrom(rows, limit, ({ login }) => [login])
+    },
+    exists: async (): Promise<boolean> =>
+      (await db.query.selectFrom('users').select('id').limit(1).executeTakeFirst()) !== undefined,
+    /** Locks all active admins, so that two of them cannot be taken away at once; answers how many there are. */
+    lockActiveAdmins: async (): Promise<number> => {
+      const admins = users().where('role', '=', 'admin').where('status', '=', 'active').orderBy('id')
+      return (await db.dialect.forUpdate(admins).execute()).length
+    },
+    /** The logins that begin so, locked against others who look for a free one. */
+    loginsFrom: async (start: string): Promise<string[]> => {
+      const taken = db.query
+        .selectFrom('users')
+        .select('login')
+        .where(like('login', `${plain(start)}%`))
+      return (await db.dialect.forUpdate(taken).execute()).map(({ login }) => login)
+    },
+    /** False where the email or the login is taken. */
+    insert: async (user: UserRow): Promise<boolean> =>
+      (await db.insertMissing('users', [{ ...user, searchText: searchText(user) }])) === 1,
+    save: ({ id, ...user }: UserRow): Promise<void> =>
+      db.updateMany('users', ['id'], [{ id, ...user, searchText: searchText(user) }]),
+  }
+}

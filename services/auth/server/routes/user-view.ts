@@ -1,0 +1,34 @@
+import type { Me, User } from '@popug/contracts/auth.ts'
+import { moment } from '@popug/contracts/days.ts'
+import type { Actor } from '@popug/service-kit'
+
+/** What of a kept person is ever shown. */
+interface Shown extends Me {
+  readonly status: NonNullable<User['status']>
+  readonly createdAt: number
+}
+
+/** Whether somebody sees a person's email, status and language: admins and services. */
+export const seesAll = (actor: Actor): boolean => actor.kind === 'service' || actor.role === 'admin'
+
+/** A person as the one who asks may see them. */
+export const userView = (
+  { id, login, name, role, email, status, language, createdAt }: Shown,
+  whole: boolean,
+): User => ({
+  id,
+  login,
+  name,
+  role,
+  ...(whole ? { email, status, language, createdAt: moment(createdAt) } : {}),
+})
+
+/** A person as they see themselves. */
+export const meView = ({ id, login, email, name, role, language }: Shown): Me => ({
+  id,
+  login,
+  email,
+  name,
+  role,
+  language,
+})
