@@ -23,6 +23,6 @@ export type PayAnswer =
  */
 export interface Provider {
   pay(request: PayRequest, signal: AbortSignal): Promise<PayAnswer>
-  /** The charge made under this key; null where there is none. */
+  /** The charge made under this key; null where there is none, and no request before this one can still make one. */
   find(payoutId: string, signal: AbortSignal): Promise<Charge | null>
 }
