@@ -49,6 +49,9 @@ class SqliteConnection implements DatabaseConnection {
   }
 }
 
+/** Milliseconds of statements after which timers and sockets get their turn: SQLite never waits for anything itself. */
+const longestTurn = 5
+
 interface Waiting {
   readonly take: () => void
   readonly timer: NodeJS.Timeout
@@ -60,6 +63,7 @@ class SqliteDriver implements Driver {
   readonly #waiting: Waiting[] = []
   readonly #acquireTimeout: number
   #busy = false
+  #turnBegan: number | undefined
 
   constructor(engine: SqliteEngine, acquireTimeout: number) {
     this.#engine = engine
@@ -72,6 +76,7 @@ class SqliteDriver implements Driver {
   async acquireConnection(): Promise<DatabaseConnection> {
     // It would wait for itself.
     if (insideTransaction()) throw new Error('a statement beside the transaction that it stands in: use `ctx.db`')
+    await this.#takeTurns()
     if (!this.#busy) {
       this.#busy = true
       return this.#connection
@@ -89,6 +94,17 @@ class SqliteDriver implements Driver {
       }
       this.#waiting.push(waiting)
     })
+  }
+
+  async #takeTurns(): Promise<void> {
+    if (this.#turnBegan === undefined) {
+      this.#turnBegan = performance.now()
+      setImmediate(() => {
+        this.#turnBegan = undefined
+      })
+    } else if (performance.now() - this.#turnBegan > longestTurn) {
+      await new Promise((resolve) => setImmediate(resolve))
+    }
   }
 
   async releaseConnection(): Promise<void> {

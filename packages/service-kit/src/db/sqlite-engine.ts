@@ -42,7 +42,9 @@ export class SqliteEngine {
     return this.#database.isOpen && this.#database.isTransaction
   }
 
+  /** Rolls back what is under way and closes the file. */
   close(): void {
+    if (this.inTransaction) this.#database.exec('ROLLBACK')
     this.#statements.clear()
     this.#database.close()
   }

@@ -1,0 +1,22 @@
+import type { Database } from '../db/database.ts'
+import type { Courier } from '../log/courier.ts'
+
+/** One place where a database can stand, to be opened again and again. */
+export interface TestStore {
+  /** Opens what stands there. */
+  open<Tables>(): { readonly database: Database<Tables>; kill(): void }
+  /** Deletes it with everything in it. */
+  remove(): Promise<void>
+}
+
+/** A pair of a database and a courier that the suites of the log are run over. */
+export interface LogBackend {
+  readonly name: string
+  /** A new, empty store. What `open` answers can be killed: cut off at once, as by the death of its process. */
+  makeStore(): Promise<TestStore>
+  makeCourier(): Promise<Courier>
+  readonly features: {
+    /** An error by which this database says that it is away for a while. */
+    readonly away: () => Error
+  }
+}
