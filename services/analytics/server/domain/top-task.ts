@@ -1,0 +1,48 @@
+import type { Period } from '@popug/contracts/analytics.ts'
+import { addDays, type Day, monthEnd, monthStart, weekStart } from '@popug/contracts/days.ts'
+import type { LedgerRow } from './ledger-sums.ts'
+
+/** A reward that may be the highest; `position` is its place in the ledger. */
+export interface Reward {
+  readonly taskId: string
+  readonly rewardMinor: number
+  readonly position: number
+}
+
+/** The period that a day lies in: its first and last day. Weeks begin on Monday. */
+export const periodOf = (period: Period, day: Day): { readonly start: Day; readonly finish: Day } => {
+  if (period === 'day') return { start: day, finish: day }
+  if (period === 'month') return { start: monthStart(day), finish: monthEnd(day) }
+  const start = weekStart(day)
+  return { start, finish: addDays(start, 6) }
+}
+
+/** Whether a reward beats another: it is higher, or as high and posted earlier. */
+export const beats = (one: Reward, other: Reward | undefined): boolean =>
+  other === undefined ||
+  one.rewardMinor > other.rewardMinor ||
+  (one.rewardMinor === other.rewardMinor && one.position < other.position)
+
+/** The highest reward of each day. */
+export const topRewards = (rows: readonly LedgerRow[]): ReadonlyMap<Day, Reward> => {
+  const best = new Map<Day, Reward>()
+  for (const { kind, taskId, day, amountMinor, position } of rows) {
+    if (kind !== 'reward' || taskId === null) continue
+    const reward = { taskId, rewardMinor: amountMinor, position }
+    if (beats(reward, best.get(day))) best.set(day, reward)
+  }
+  return best
+}
+
+/** The highest reward of each period, by the period's first day, from the highest of each day. */
+export const topOfPeriods = (
+  period: Period,
+  byDay: ReadonlyMap<Day, Reward>,
+): ReadonlyMap<Day, Reward & { readonly finish: Day }> => {
+  const best = new Map<Day, Reward & { readonly finish: Day }>()
+  for (const [day, reward] of byDay) {
+    const { start, finish } = periodOf(period, day)
+    if (beats(reward, best.get(start))) best.set(start, { ...reward, finish })
+  }
+  return best
+}

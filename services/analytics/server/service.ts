@@ -1,0 +1,17 @@
+import { AnalyticsSettings } from './config.ts'
+import { migrations } from './db/migrations.ts'
+import { statisticsDoors } from './routes/statistics.ts'
+import { onTasks } from './subscriptions/on-tasks.ts'
+import { onTransactionPosted } from './subscriptions/on-transaction-posted.ts'
+import { service } from './world.ts'
+
+/** Analytics: what the company earned and lost, day by day, and its most expensive tasks. */
+export const analyticsService = service({
+  name: 'analytics',
+  settings: AnalyticsSettings,
+  migrations,
+  tools: async () => ({}),
+  doors: statisticsDoors,
+  subscriptions: [onTasks, onTransactionPosted],
+  jobs: [],
+})
