@@ -58,7 +58,7 @@ export const TaskImport = Type.Object({
 export type TaskImport = Static<typeof TaskImport>
 
 /** An active performer in Tasks' own copy of Auth's people. */
-export const Performer = Type.Object({ id: Id, name: Type.String() })
+export const Performer = Type.Object({ id: Id })
 export type Performer = Static<typeof Performer>
 
 /** The key has its own field, so a title with brackets is refused: rest-api.md. */
@@ -193,7 +193,7 @@ export const taskRoutes = {
     method: 'GET',
     path: '/performers',
     who: signedIn,
-    summary: 'Whom tasks may be given to now: the active performers as Tasks knows them, by name',
+    summary: 'Whom tasks may be given to now: the active performers as Tasks knows them',
     query: query({ ...paging }),
     answer: pageOf(Performer),
   }),

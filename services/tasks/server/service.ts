@@ -5,6 +5,7 @@ import { copyPerformers } from './jobs/copy-performers.ts'
 import { createImportedTasks } from './jobs/create-imported-tasks.ts'
 import { reassignAll } from './jobs/reassign-all.ts'
 import { importDoors } from './routes/imports.ts'
+import { performerDoors } from './routes/performers.ts'
 import { reassignmentDoors } from './routes/reassignments.ts'
 import { taskDoors } from './routes/tasks.ts'
 import { service } from './world.ts'
@@ -15,7 +16,7 @@ export const tasksService = service({
   settings: TasksSettings,
   migrations,
   tools: async () => ({ draw: (count) => randomInt(count) }),
-  doors: [...taskDoors, ...reassignmentDoors, ...importDoors],
+  doors: [...taskDoors, ...performerDoors, ...reassignmentDoors, ...importDoors],
   subscriptions: [],
   jobs: [copyPerformers, reassignAll, createImportedTasks],
 })

@@ -1,4 +1,4 @@
-import type { Db } from '@popug/service-kit'
+import type { Db, PageRequest } from '@popug/service-kit'
 import type { Place } from '../domain/places.ts'
 import type { Tables } from './tables.ts'
 
@@ -31,6 +31,15 @@ export const performerRepository = (db: Db<Tables>) => ({
       for (const { id, place } of rows) found.set(place, id)
     }
     return found
+  },
+
+  list: ({ after, limit }: PageRequest): Promise<{ id: string }[]> => {
+    let query = db.query.selectFrom('performers').select('id')
+    if (after) query = query.where('id', '>', String(after[0]))
+    return query
+      .orderBy('id')
+      .limit(limit + 1)
+      .execute()
   },
 
   allForUpdate: (): Promise<Place[]> =>
