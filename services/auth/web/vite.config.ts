@@ -1,0 +1,3 @@
+import { serviceApp } from '../../../packages/ui-kit/vite.ts'
+
+export default serviceApp('auth')
