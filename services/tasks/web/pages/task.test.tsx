@@ -1,0 +1,92 @@
+// @vitest-environment jsdom
+import { ApiProblem } from '@popug/ui-kit'
+import { person, renderApp } from '@popug/ui-kit/testing'
+import { fireEvent, waitFor, within } from '@testing-library/react'
+import { expect, it } from 'vitest'
+import { pages } from '../pages.ts'
+import { account, locales, someone, task } from '../testing/samples.ts'
+
+const me = person({ role: 'manager' })
+const one = task({ description: 'Twice a day', userId: someone.id })
+const routes = {
+  getTask: one,
+  listUsers: { items: [someone], next: null },
+  getMyAccount: account,
+  getTaskHistory: {
+    items: [
+      { type: 'task.assigned', userId: me.id, actorId: someone.id, at: one.createdAt },
+      { type: 'task.assigned', userId: someone.id, actorId: me.id, at: one.assignedAt },
+    ],
+  },
+}
+const page = (more: Record<string, unknown> = {}, who = me) =>
+  renderApp(pages, { me: who, locales, at: `/${one.id}`, routes: { ...routes, ...more } })
+
+it('a task shows its text, its history and its prices', async () => {
+  const costs = { items: [{ taskId: one.id, feeMinor: 1234, rewardMinor: 3120 }], next: null }
+  const shown = page({ listTaskCosts: costs })
+  await shown.findByText('Twice a day')
+  const history = await shown.findByRole('region', { name: 'History' })
+  await within(history).findByText('Reassigned')
+  expect(
+    within(history)
+      .getAllByText(/^(Assigned|Reassigned)$/)
+      .map(({ textContent }) => textContent),
+  ).toEqual(['Assigned', 'Reassigned'])
+  await waitFor(() => expect(shown.container.textContent).toContain('31.20'))
+  expect(shown.container.textContent).toContain('12.34')
+})
+
+it('prices are quiet where Accounts does not answer', async () => {
+  const shown = page()
+  await shown.findByText('Twice a day')
+  expect(await shown.findAllByText('not known yet')).toHaveLength(2)
+})
+
+it('a manager gives it to a random performer', async () => {
+  const shown = page({ reassignTask: one })
+  fireEvent.click(await shown.findByRole('button', { name: 'Reassign' }))
+  const dialog = await shown.findByRole('dialog')
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Reassign' }))
+  await shown.findByText('Reassigned.')
+  expect(shown.asked.find(({ route }) => route === 'reassignTask')).toMatchObject({ params: { id: one.id }, body: {} })
+})
+
+it('a manager gives it to a performer of choice, and not to nobody', async () => {
+  const shown = page({ reassignTask: one })
+  fireEvent.click(await shown.findByRole('button', { name: 'Reassign' }))
+  const dialog = within(await shown.findByRole('dialog'))
+  fireEvent.click(dialog.getByRole('radio', { name: 'A performer of your choice' }))
+  const confirm = dialog.getByRole('button', { name: 'Reassign' }) as HTMLButtonElement
+  expect(confirm.disabled).toBe(true)
+  fireEvent.click(dialog.getByRole('combobox', { name: 'Performer' }))
+  fireEvent.click(await shown.findByRole('option', { name: 'Gosha', hidden: true }))
+  await waitFor(() => expect(confirm.disabled).toBe(false))
+  fireEvent.click(confirm)
+  await shown.findByText('Reassigned.')
+  expect(shown.asked.find(({ route }) => route === 'reassignTask')?.body).toEqual({ userId: someone.id })
+})
+
+it.each([
+  ['its performer', person({ id: someone.id }), ['Close']],
+  ['another performer', person(), []],
+  ['a manager', me, ['Reassign']],
+])('%s may do what is theirs', async (_who, who, names) => {
+  const shown = page({}, who)
+  await shown.findByText('Twice a day')
+  const found = ['Close', 'Reassign'].filter(
+    (name) => within(shown.getByRole('banner')).queryByRole('button', { name }) !== null,
+  )
+  expect(found).toEqual(names)
+})
+
+it('a closed task offers nothing more', async () => {
+  const shown = page({ getTask: { ...one, status: 'closed', closedAt: one.createdAt } })
+  await shown.findByText('Twice a day')
+  expect(shown.queryByRole('button', { name: 'Reassign' })).toBeNull()
+})
+
+it('a task that is not there says so', async () => {
+  const shown = page({ getTask: new ApiProblem({ code: 'not_found', status: 404 }) })
+  await shown.findByText('There is no such thing')
+})
