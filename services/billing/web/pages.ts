@@ -1,0 +1,12 @@
+import type { AppPage } from '@popug/ui-kit'
+import { Home } from './pages/home.tsx'
+import { Mine } from './pages/mine.tsx'
+import { overseers } from './parts/overseers.ts'
+
+/** The pages of Billing. */
+export const pages: readonly AppPage[] = [
+  { path: '/', page: Home },
+  { path: '/mine', page: Mine },
+  { path: '/report', roles: overseers, load: () => import('./pages/report.tsx') },
+  { path: '/payouts/$id', load: () => import('./pages/payout.tsx') },
+]

@@ -1,0 +1,119 @@
+// @vitest-environment jsdom
+import { type PayoutReport, payoutStatuses } from '@popug/contracts/billing.ts'
+import type { Role } from '@popug/contracts/roles.ts'
+import { ApiProblem } from '@popug/ui-kit'
+import { person, type Rendered } from '@popug/ui-kit/testing'
+import userEvent from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import { askedFor, kesha, openBilling, refusedPayout as payout } from '../testing/open-billing.ts'
+
+const { id } = payout
+const report: PayoutReport = {
+  day: '2026-05-20',
+  currency: 'USD',
+  payouts: 2,
+  amountMinor: 22_345,
+  byStatus: payoutStatuses.map((status) => ({
+    status,
+    payouts: status === 'paid' ? 2 : 0,
+    amountMinor: status === 'paid' ? 22_345 : 0,
+  })),
+}
+const step = { at: '2026-05-20T20:00:00.000Z', attempt: 1, failure: null, actorId: null }
+
+const open = (role: Role, at = '/', routes: Record<string, unknown> = {}): Rendered =>
+  openBilling({
+    me: person({ role, id: '01890a5d-ac96-774b-bcce-b302099a8022' }),
+    at,
+    routes: {
+      listUsers: { items: [{ id: kesha, login: 'kesha', name: 'Kesha', role: 'performer' }], next: null },
+      listPayouts: { items: [payout], next: null },
+      getPayout: payout,
+      listPayoutSteps: {
+        items: [
+          { ...step, status: 'sent' },
+          { ...step, status: 'failed', failure: 'card_refused' },
+        ],
+        next: null,
+      },
+      getPayoutReport: report,
+      ...routes,
+    },
+  })
+describe('all payouts', () => {
+  it('reads its filters from the address, and writes them there', async () => {
+    const user = userEvent.setup()
+    const page = open('accountant', `/?status=failed&day=2026-05-20&userId=${kesha}`)
+    await page.findByText('The bank refuses this card')
+    expect(askedFor(page, 'listPayouts')[0]?.query).toEqual({ status: 'failed', day: '2026-05-20', userId: kesha })
+    await user.click(page.getByRole('combobox', { name: 'State' }))
+    await user.click(await page.findByRole('option', { name: 'Paid' }))
+    expect(page.address()).toContain('status=paid')
+    expect(askedFor(page, 'listPayouts').at(-1)?.query.status).toBe('paid')
+  })
+
+  it.each<[Role, string]>([
+    ['accountant', 'Return $123.45 to Kesha'],
+    ['admin', 'Return $123.45 to Kesha'],
+  ])('lets a %s return a payout after naming whose and how much', async (role, confirm) => {
+    const user = userEvent.setup()
+    const page = open(role, '/', { returnPayout: { ...payout, status: 'returned' } })
+    await page.findByText('Kesha')
+    await user.click(page.getByRole('button', { name: 'Return' }))
+    expect(askedFor(page, 'returnPayout')).toEqual([])
+    await user.click(await page.findByRole('button', { name: confirm }))
+    await page.findByText('$123.45 are back on the balance of Kesha')
+    expect(askedFor(page, 'returnPayout').map(({ params }) => params)).toEqual([{ id }])
+  })
+
+  it('says so when the bank turns out to have paid', async () => {
+    const user = userEvent.setup()
+    const page = open('accountant', '/', { returnPayout: { ...payout, status: 'paid' } })
+    await page.findByText('Kesha')
+    await user.click(page.getByRole('button', { name: 'Return' }))
+    await user.click(await page.findByRole('button', { name: 'Return $123.45 to Kesha' }))
+    await page.findByText(/The bank has paid \$123.45 to Kesha after all/)
+  })
+
+  it('tries again, and says why it cannot', async () => {
+    const user = userEvent.setup()
+    const page = open('accountant', '/', { retryPayout: new ApiProblem({ code: 'payout_not_retryable', status: 409 }) })
+    await page.findByText('Kesha')
+    await user.click(page.getByRole('button', { name: 'Try again' }))
+    await user.click(await page.findByRole('button', { name: 'Pay $123.45 to Kesha' }))
+    await page.findByText('A payout in this state cannot be tried again')
+  })
+
+  it('shows an executive everything and no buttons', async () => {
+    const page = open('executive')
+    await page.findByText('Kesha')
+    expect(page.queryByRole('button', { name: 'Return' })).toBeNull()
+    expect(page.queryByRole('button', { name: 'Try again' })).toBeNull()
+    expect(page.getByRole('navigation', { name: 'Sections of payouts' })).toBeTruthy()
+  })
+
+  it('shows one payout with its way', async () => {
+    const page = open('accountant', `/payouts/${id}`)
+    await page.findByText('Attempt 1')
+    expect(page.getAllByText('The bank refuses this card').length).toBe(2)
+    expect(page.getByRole('button', { name: 'Try again' })).toBeTruthy()
+    expect(askedFor(page, 'listPayoutSteps')[0]?.params).toEqual({ id })
+  })
+
+  it('reports the day of the last payout unless the address names another', async () => {
+    const page = open('executive', '/report')
+    await page.findByText('2 payouts')
+    expect(askedFor(page, 'getPayoutReport')[0]?.params).toEqual({ day: '2026-05-20' })
+    expect(page.getAllByText('223.45')).toHaveLength(2)
+    const other = open('executive', '/report?day=2026-05-01')
+    await other.findByText('2 payouts')
+    expect(askedFor(other, 'getPayoutReport')[0]?.params).toEqual({ day: '2026-05-01' })
+    expect(askedFor(other, 'listPayouts')).toEqual([])
+  })
+
+  it('keeps the report from performers', async () => {
+    const page = open('performer', '/report')
+    await page.findByText('There is no such page.')
+    expect(askedFor(page, 'getPayoutReport')).toEqual([])
+  })
+})

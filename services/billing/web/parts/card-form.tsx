@@ -1,0 +1,90 @@
+import { Button, Group, Stack, TextInput } from '@mantine/core'
+import { billingRoutes } from '@popug/contracts/billing.ts'
+import { fieldErrors, notifyDone, notifyProblem, useAction, useText } from '@popug/ui-kit'
+import { type FormEvent, useLayoutEffect, useRef, useState } from 'react'
+import { caretAfter, digitsOf, groupDigits, problemKey } from './card-number.ts'
+import { SandboxHint } from './sandbox-hint.tsx'
+
+interface CardFormProps {
+  readonly onDone: () => void
+  readonly onCancel?: (() => void) | undefined
+}
+
+/** A field for a card's number that groups the digits as they are typed, and leaves the caret where it was. */
+const useGroupedDigits = () => {
+  const field = useRef<HTMLInputElement>(null)
+  const [digits, setDigits] = useState('')
+  const [caret, setCaret] = useState<{ readonly at: number } | null>(null)
+  const grouped = groupDigits(digits)
+  useLayoutEffect(() => {
+    if (caret !== null) field.current?.setSelectionRange(caret.at, caret.at)
+  }, [caret])
+  const type = (input: HTMLInputElement): void => {
+    const next = digitsOf(input.value)
+    const before = digitsOf(input.value.slice(0, input.selectionStart ?? input.value.length)).length
+    setDigits(next)
+    setCaret({ at: caretAfter(groupDigits(next), before) })
+  }
+  return { field, digits, grouped, type, set: setDigits }
+}
+
+/** Names a card: the number goes to the server and is not seen again. */
+export const CardForm = ({ onDone, onCancel }: CardFormProps) => {
+  const text = useText()
+  const { field, digits, grouped, type, set } = useGroupedDigits()
+  const [error, setError] = useState<string | null>(null)
+  const put = useAction(billingRoutes.putMyCard, {
+    onSuccess: ({ last4 }) => {
+      notifyDone(text('card.saved', { last4 }))
+      onDone()
+    },
+    onProblem: (problem) => {
+      if (fieldErrors(problem).number === undefined) return notifyProblem(problem)
+      setError(text(problemKey(digits)))
+      field.current?.focus()
+    },
+  })
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    put.run({ body: { number: digits } })
+  }
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <TextInput
+          ref={field}
+          label={text('card.number')}
+          description={text('card.howKept')}
+          value={grouped}
+          error={error}
+          onChange={({ currentTarget }) => {
+            setError(null)
+            type(currentTarget)
+          }}
+          inputMode="numeric"
+          autoComplete="cc-number"
+          placeholder="0000 0000 0000 0000"
+          className="popug-figures"
+          maw={360}
+        />
+        <SandboxHint
+          onChoose={(number) => {
+            setError(null)
+            set(number)
+            field.current?.focus()
+          }}
+        />
+        <Group gap="sm">
+          <Button type="submit" loading={put.running} disabled={digits === ''}>
+            {text('card.save')}
+          </Button>
+          {onCancel && (
+            <Button variant="default" onClick={onCancel}>
+              {text('cancel')}
+            </Button>
+          )}
+        </Group>
+      </Stack>
+    </form>
+  )
+}
