@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import type { Clock } from './clock.ts'
 import type { Database } from './db/database.ts'
+import { closerOf } from './http/close-server.ts'
 import { makeServer } from './http/server.ts'
 import { serviceCredential } from './http/session.ts'
 import { startSessionVerifier } from './http/session-verifier.ts'
@@ -40,8 +41,6 @@ export interface Program {
   /** Answers what is under way, then stops everything; nothing acknowledged is lost. */
   stop(): Promise<void>
 }
-
-const closeTime = 10_000
 
 /** Runs each, last given first, whatever happens to the others; then throws the first error there was. */
 const runBackwards = async (steps: readonly (() => Promise<unknown>)[]): Promise<void> => {
@@ -110,10 +109,7 @@ const start = async (parts: ProgramParts, stops: (() => Promise<unknown>)[]): Pr
     trustProxy: parts.trustProxy ?? false,
   })
   // The doors first: what is under way is answered while everything behind them still stands.
-  stops.push(async () => {
-    const timer = setTimeout(() => server.server.closeAllConnections(), closeTime)
-    await server.close().finally(() => clearTimeout(timer))
-  })
+  stops.push(closerOf(server))
   progress('opening the doors')
   await server.listen(parts.listen)
   const bound = server.server.address() as AddressInfo

@@ -17,8 +17,11 @@ export const refuseForeignOrigin = (request: FastifyRequest): void => {
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new Refusal('foreign_origin')
   const { origin } = request.headers
   if (origin === undefined) return
-  const host = URL.canParse(origin) ? new URL(origin).host : ''
-  if (host !== request.host) throw new Refusal('foreign_origin')
+  if (!URL.canParse(origin)) throw new Refusal('foreign_origin')
+  const { host, protocol } = new URL(origin)
+  // A proxy may name the port that goes without saying.
+  const asked = `${protocol}//${request.host}`
+  if (host === '' || !URL.canParse(asked) || host !== new URL(asked).host) throw new Refusal('foreign_origin')
 }
 
 export interface GuardParts {

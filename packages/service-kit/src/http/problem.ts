@@ -31,9 +31,13 @@ const fieldErrors = (error: FastifyError): FieldError[] =>
     return { path: `/${part}${instancePath}${extra}`, message: said ?? 'is not right' }
   })
 
+const notJson = (): Refusal =>
+  new Refusal('invalid', 'the body is not JSON', { errors: [{ path: '/body', message: 'is not JSON' }] })
+
 const byFastifyCode: Record<string, () => Refusal> = {
   FST_ERR_CTP_BODY_TOO_LARGE: () => new Refusal('too_large'),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new Refusal('unsupported_media_type'),
+  FST_ERR_CTP_INVALID_JSON_BODY: notJson,
   FST_ERR_CTP_EMPTY_JSON_BODY: () =>
     new Refusal('invalid', 'the body is empty', { errors: [{ path: '/body', message: 'is empty' }] }),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => new Refusal('invalid', 'the body is shorter or longer than it said'),
@@ -50,9 +54,7 @@ export const refusalOf = (error: unknown): Refusal | null => {
   }
   const made = byFastifyCode[known.code ?? '']
   if (made) return made()
-  if (error instanceof SyntaxError && known.statusCode === 400) {
-    return new Refusal('invalid', 'the body is not JSON', { errors: [{ path: '/body', message: 'is not JSON' }] })
-  }
+  if (error instanceof SyntaxError && known.statusCode === 400) return notJson()
   if (known.statusCode !== undefined && known.statusCode >= 400 && known.statusCode < 500) {
     return new Refusal('invalid', known.message)
   }
