@@ -1,0 +1,77 @@
+import { sameKeys } from '@popug/ui-kit'
+import { person, renderApp } from '@popug/ui-kit/testing'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import { pages } from '../pages.ts'
+import { locales, mail, someone } from '../testing/samples.ts'
+
+const open = (options: Parameters<typeof renderApp>[1] = {}) =>
+  renderApp(pages, {
+    service: 'mailer',
+    locales,
+    me: person({ role: 'accountant' }),
+    ...options,
+    routes: {
+      listMails: { items: [mail()], next: null },
+      listUsers: { items: [someone], next: null },
+      ...options.routes,
+    },
+  })
+type Page = ReturnType<typeof open>
+const lastAsked = ({ asked }: Page) => asked.filter(({ route }) => route === 'listMails').at(-1)?.query
+
+it('both languages say the same things', () => {
+  expect(sameKeys(locales.en, locales.ru)).toEqual([])
+})
+
+describe('the list of letters', () => {
+  it('shows an accountant whose letter it is and leads to it', async () => {
+    const page = open()
+    const link = await page.findByRole('link', { name: 'Your payout: $12.34' })
+    expect(link.getAttribute('href')).toBe(`/mailer/mails/${mail().id}`)
+    const table = within(page.getByRole('table', { name: 'Letters' }))
+    expect(await table.findByText('Gosha')).toBeTruthy()
+    expect(table.getByText('Sent')).toBeTruthy()
+    expect(page.getByLabelText('Person')).toBeTruthy()
+  })
+
+  it('shows a performer their own, without the fields for others', async () => {
+    const page = open({ me: person({ role: 'performer' }) })
+    await page.findByRole('table', { name: 'My letters' })
+    expect(page.queryByLabelText('Person')).toBeNull()
+    expect(page.queryByRole('columnheader', { name: 'Person' })).toBeNull()
+  })
+
+  it('keeps its filters in the address', async () => {
+    const page = open({ at: '/?status=failed' })
+    await page.findByRole('table')
+    expect(lastAsked(page)).toEqual({ status: 'failed' })
+    const id = mail().payoutId!
+    fireEvent.change(page.getByLabelText('Payout'), { target: { value: id } })
+    await waitFor(() => expect(lastAsked(page)).toEqual({ status: 'failed', payoutId: id }))
+    expect(page.address()).toBe(`/mailer/?status=failed&payoutId=${id}`)
+  })
+
+  it('says when a payout’s id is not whole, and asks for nothing by it', async () => {
+    const page = open({ at: '/?payoutId=018' })
+    expect(await page.findByText('This is not a whole id')).toBeTruthy()
+    expect(lastAsked(page)).toEqual({})
+  })
+
+  it('that is empty by its filters offers all', async () => {
+    const page = open({
+      at: '/?status=failed',
+      routes: {
+        listMails: ({ query }: { query: object }) => ({ items: 'status' in query ? [] : [mail()], next: null }),
+      },
+    })
+    fireEvent.click(await page.findByRole('button', { name: 'Show all letters' }))
+    await page.findByRole('link', { name: 'Your payout: $12.34' })
+    expect(page.address()).toBe('/mailer/')
+  })
+
+  it('that is empty says what will appear', async () => {
+    open({ routes: { listMails: { items: [], next: null } }, language: 'ru' })
+    expect(await screen.findByText(/Пока никому не писали/)).toBeTruthy()
+  })
+})

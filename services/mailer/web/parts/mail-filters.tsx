@@ -1,0 +1,48 @@
+import { Group, Select, TextInput } from '@mantine/core'
+import { type MailStatus, mailStatuses } from '@popug/contracts/mailer.ts'
+import { PersonField, useText } from '@popug/ui-kit'
+
+export interface Filters extends Record<string, string> {
+  readonly status: MailStatus | ''
+  readonly userId: string
+  readonly payoutId: string
+}
+
+interface MailFiltersProps {
+  readonly filters: Filters
+  readonly onChange: (change: Partial<Filters>) => void
+  /** Whether letters of other people are in the list. */
+  readonly everyone: boolean
+}
+
+const wholeId = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+
+/** A payout's id as the route takes it; what is not (yet) a whole id asks for nothing. */
+export const wholeIdOrNothing = (text: string): string | undefined => (wholeId.test(text) ? text : undefined)
+
+/** What the list of letters is narrowed by; it lives in the address. */
+export const MailFilters = ({ filters, onChange, everyone }: MailFiltersProps) => {
+  const text = useText()
+  return (
+    <Group align="flex-end" gap="sm">
+      <Select
+        label={text('state')}
+        placeholder={text('anyState')}
+        data={mailStatuses.map((status) => ({ value: status, label: text(`status.mail.${status}`) }))}
+        value={filters.status || null}
+        onChange={(status) => onChange({ status: (status ?? '') as Filters['status'] })}
+        clearable
+      />
+      {everyone && <PersonField value={filters.userId} onChange={(userId) => onChange({ userId })} clearable />}
+      {everyone && (
+        <TextInput
+          label={text('payout')}
+          placeholder={text('payoutId')}
+          value={filters.payoutId}
+          onChange={(event) => onChange({ payoutId: event.currentTarget.value.trim() })}
+          error={filters.payoutId !== '' && !wholeIdOrNothing(filters.payoutId) ? text('noPayoutId') : undefined}
+        />
+      )}
+    </Group>
+  )
+}
