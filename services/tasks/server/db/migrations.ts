@@ -22,7 +22,8 @@ export const migrations: Migrations = {
   // Ids are ordered by the time of creation, so these serve the newest first too.
   '002-tasks-of-performer': (db) => statement(db, 'create index tasks_of_performer on tasks (user_id, status, id)'),
   '003-tasks-by-status': (db) => statement(db, 'create index tasks_by_status on tasks (status, id)'),
-  '004-tasks-by-assignment': (db) => statement(db, 'create index tasks_by_assignment on tasks (assigned_at, id)'),
+  '004-tasks-by-assignment': (db) =>
+    statement(db, 'create index tasks_by_assignment on tasks (status, assigned_at, id)'),
   '005-tasks-by-title': (db) => statement(db, 'create index tasks_by_title on tasks (title_folded, id)'),
   '006-assignments': (db, types) =>
     db.schema
