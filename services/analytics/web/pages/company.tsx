@@ -1,0 +1,85 @@
+import { Stack } from '@mantine/core'
+import { analyticsRoutes, type Period, periods } from '@popug/contracts/analytics.ts'
+import type { Day } from '@popug/contracts/days.ts'
+import { BarsByDay, Loading, Page, Query, useMe, useRoute, useText, useUrlState } from '@popug/ui-kit'
+import { useBusinessDay } from '../parts/business-day.ts'
+import { FigureCards } from '../parts/figure-cards.tsx'
+import { profitByDay } from '../parts/figures.ts'
+import { periodBefore, type Range, type RangeChoice, rangeOf } from '../parts/range.ts'
+import { RangeField } from '../parts/range-field.tsx'
+import { RebuildStatistics } from '../parts/rebuild-statistics.tsx'
+import { TopTasks } from '../parts/top-tasks.tsx'
+
+const noChoice: RangeChoice & { period: Period } = { span: '7', from: '', to: '', period: 'day' }
+/** Work goes on while the page is open; it looks again this often, in milliseconds. */
+const lookEvery = 15_000
+
+const Figures = ({ range, today }: { readonly range: Range; readonly today: Day }) => {
+  const text = useText()
+  // Both periods at once; today besides, for its losers, where the range ended earlier.
+  const { from } = periodBefore(range)
+  const days = useRoute(
+    analyticsRoutes.listDayStatistics,
+    { query: { from, to: range.to, limit: 500 } },
+    { keep: true, refetchInterval: lookEvery },
+  )
+  const now = useRoute(
+    analyticsRoutes.listDayStatistics,
+    { query: { from: today, to: today } },
+    { refetchInterval: lookEvery },
+  )
+  return (
+    <Query of={days} isEmpty={() => false} loading={<Loading shape="figure" count={3} />}>
+      {({ items, currency }) => (
+        <>
+          <FigureCards
+            days={items}
+            range={range}
+            losers={now.data && (now.data.items[0]?.losers ?? 0)}
+            currency={currency}
+          />
+          <BarsByDay
+            title={text('profitByDay')}
+            days={profitByDay(items, range)}
+            currency={currency}
+            amount={text('profit')}
+            before={text('before')}
+          />
+        </>
+      )}
+    </Query>
+  )
+}
+
+/** How the company does: figures of a range of days, profit by day, and the most expensive tasks. */
+export const Company = () => {
+  const text = useText()
+  const me = useMe()
+  const { today } = useBusinessDay()
+  const [choice, setChoice] = useUrlState(noChoice)
+  const range = today === undefined ? null : rangeOf(choice, today)
+  const period = periods.find((known) => known === choice.period) ?? 'day'
+  return (
+    <Page title={text('company')} actions={me.role === 'admin' && <RebuildStatistics />}>
+      {today === undefined ? (
+        <Loading shape="figure" count={3} />
+      ) : (
+        <Stack gap="lg">
+          <RangeField
+            choice={choice}
+            onChange={setChoice}
+            range={range}
+            otherwise={range ?? rangeOf(noChoice, today) ?? { from: today, to: today }}
+            today={today}
+          />
+          {range && (
+            <>
+              <Figures range={range} today={today} />
+              <TopTasks range={range} period={period} onPeriod={(next) => setChoice({ period: next })} />
+            </>
+          )}
+        </Stack>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,41 @@
+import { Group, SegmentedControl, Text } from '@mantine/core'
+import type { Day } from '@popug/contracts/days.ts'
+import { DayField, useText } from '@popug/ui-kit'
+import { maxDays, type Range, type RangeChoice, type Span, spans } from './range.ts'
+
+interface RangeFieldProps {
+  readonly choice: RangeChoice
+  readonly onChange: (change: Partial<RangeChoice>) => void
+  /** What the choice comes to; null while it is not right. */
+  readonly range: Range | null
+  /** What a custom range begins with when it is first chosen. */
+  readonly otherwise: Range
+  readonly today: Day
+}
+
+/** Which days are shown: the last seven, the last thirty, or from one day to another. */
+export const RangeField = ({ choice, onChange, range, otherwise, today }: RangeFieldProps) => {
+  const text = useText()
+  const choose = (span: Span): void => onChange(span === 'custom' ? { span, ...otherwise } : { span, from: '', to: '' })
+  return (
+    <Group align="flex-end" gap="sm">
+      <SegmentedControl
+        value={choice.span}
+        onChange={(span) => choose(span as Span)}
+        aria-label={text('range')}
+        data={spans.map((span) => ({ value: span, label: text(`span.${span}`) }))}
+      />
+      {choice.span === 'custom' && (
+        <>
+          <DayField label={text('from')} value={choice.from} onChange={(from) => onChange({ from })} maxDate={today} />
+          <DayField label={text('to')} value={choice.to} onChange={(to) => onChange({ to })} maxDate={today} />
+          {!range && (
+            <Text c="dimmed" size="sm" role="alert">
+              {text('wrongRange', { count: maxDays })}
+            </Text>
+          )}
+        </>
+      )}
+    </Group>
+  )
+}

@@ -1,0 +1,40 @@
+import type { DayStatistics } from '@popug/contracts/analytics.ts'
+import { configure } from '@testing-library/react'
+import en from '../locales/en.json' with { type: 'json' }
+import ru from '../locales/ru.json' with { type: 'json' }
+
+// Pages take their time on a machine that is busy with other suites.
+configure({ asyncUtilTimeout: 15_000 })
+
+export const locales = { en, ru }
+export const today = '2026-03-10'
+export const task = {
+  id: '01890a5d-ac96-774b-bcce-b302099a0001',
+  key: 'POP-1',
+  title: 'Feed the parrot',
+  description: '',
+  status: 'closed',
+  userId: '01890a5d-ac96-774b-bcce-b302099a8057',
+  authorId: '01890a5d-ac96-774b-bcce-b302099a8057',
+  createdAt: '2026-03-09T10:00:00.000Z',
+  assignedAt: '2026-03-09T10:00:00.000Z',
+  closedAt: '2026-03-10T10:00:00.000Z',
+}
+
+/** A day's statistics for tests; name what matters. */
+export const day = (name: string, change: Partial<DayStatistics> = {}): DayStatistics => ({
+  day: name,
+  profitMinor: 1_000,
+  losers: 0,
+  tasksAssigned: 3,
+  tasksClosed: 2,
+  topTask: null,
+  ...change,
+})
+
+export const account = {
+  userId: task.userId,
+  balanceMinor: 0,
+  currency: 'USD',
+  today: { day: today, feesMinor: 0, rewardsMinor: 0, earnedMinor: 0 },
+}
