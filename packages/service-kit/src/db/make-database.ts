@@ -11,12 +11,14 @@ interface Parts<Tables> {
   readonly dialect: Dialect
   /** The bulk statements on this transaction. */
   readonly bulk: (on: Kysely<Tables>) => BulkWriter
+  /** One transaction on a connection of its own, or several to a commit. */
+  readonly begin: <T>(work: (tx: Kysely<Tables>) => Promise<T>) => Promise<T>
 }
 
 /** A `Database` over any engine: transactions with bounded retries. */
-export const makeDatabase = <Tables>({ kysely, dialect, bulk }: Parts<Tables>): Database<Tables> => {
+export const makeDatabase = <Tables>({ kysely, dialect, bulk, begin }: Parts<Tables>): Database<Tables> => {
   const attempt = <T>(work: (tx: Db<Tables>) => Promise<T>): Promise<T> =>
-    kysely.transaction().execute((tx) => runInside(() => work({ query: tx, dialect, ...bulk(tx) })))
+    begin((tx) => runInside(() => work({ query: tx, dialect, ...bulk(tx) })))
 
   const transaction = async <T>(work: (tx: Db<Tables>) => Promise<T>): Promise<T> => {
     if (insideTransaction()) throw new Error('a transaction inside a transaction: pass the first one on')

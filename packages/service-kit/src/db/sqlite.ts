@@ -1,6 +1,7 @@
 import { CamelCasePlugin, Kysely, sql } from 'kysely'
 import type { Database } from './database.ts'
 import type { ColumnTypes, Dialect } from './dialect.ts'
+import { GroupCommit } from './group-commit.ts'
 import { makeDatabase } from './make-database.ts'
 import { sqliteBulk } from './sqlite-bulk.ts'
 import { sqliteDialect } from './sqlite-driver.ts'
@@ -47,7 +48,13 @@ export const sqliteDatabase = <Tables>(
     dialect: sqliteDialect(engine, acquireTimeout),
     plugins: [new CamelCasePlugin()],
   })
-  return makeDatabase({ kysely, dialect: sqlite, bulk: () => sqliteBulk(engine) })
+  const group = new GroupCommit({ kysely, inTransaction: () => engine.inTransaction })
+  return makeDatabase({
+    kysely,
+    dialect: sqlite,
+    bulk: () => sqliteBulk(engine),
+    begin: (work) => group.transaction(work),
+  })
 }
 
 /** Opens a service's SQLite file; `:memory:` for a database that is gone when closed. */
