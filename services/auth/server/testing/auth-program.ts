@@ -7,13 +7,13 @@ import {
   type MovableClock,
   movableClock,
   openSqlite,
+  type ProgramParts,
   readInstallation,
   readSettings,
   type Session,
   startProgram,
   systemActorId,
 } from '@popug/service-kit'
-import pino from 'pino'
 import type { Tables } from '../db/tables.ts'
 import { type AuthWorld, authService, registerFirstUser } from '../service.ts'
 
@@ -75,11 +75,14 @@ export interface AuthProgram {
   readonly stop: () => Promise<void>
 }
 
+const nothing = (): void => undefined
+const words = { fatal: nothing, error: nothing, warn: nothing, info: nothing, debug: nothing, trace: nothing }
+const log = { ...words, level: 'silent', silent: nothing, child: () => log } as unknown as ProgramParts['log']
+
 /** Starts auth as a program of its own: real tokens, a real verifier, real requests. */
 export const startAuthProgram = async (env: Record<string, string> = {}): Promise<AuthProgram> => {
   const database = openSqlite<object>(':memory:')
   const clock = movableClock()
-  const log = pino({ level: 'silent' })
   const all = { SERVICE_SECRET: 'a secret that only the tests know, 32 or more', ...env }
   const program = await startProgram({
     services: [authService],
