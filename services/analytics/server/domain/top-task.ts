@@ -10,7 +10,7 @@ export interface Reward {
 }
 
 /** The period that a day lies in: its first and last day. Weeks begin on Monday. */
-export const periodOf = (period: Period, day: Day): { readonly start: Day; readonly finish: Day } => {
+const periodOf = (period: Period, day: Day): { readonly start: Day; readonly finish: Day } => {
   if (period === 'day') return { start: day, finish: day }
   if (period === 'month') return { start: monthStart(day), finish: monthEnd(day) }
   const start = weekStart(day)

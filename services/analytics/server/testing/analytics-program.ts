@@ -36,7 +36,7 @@ export const dump = async ({ database: { query } }: AnalyticsProgram) => ({
 })
 
 /** A source of chance that repeats itself for a seed, between 0 and 1. */
-export const seeded = (seed: number) => {
+const seeded = (seed: number) => {
   let state = seed
   return (): number => {
     state = (state + 0x6d2b79f5) | 0

@@ -32,13 +32,13 @@ export interface SmtpPostParts {
 }
 
 /** How many letters may be on the wire at once. */
-export const maxConnections = 5
+const maxConnections = 5
 
 /** Whether an error is an answer about this letter, and not about the connection or our account. */
 const isAboutLetter = ({ code }: NodemailerError): boolean => code === 'EENVELOPE' || code === 'EMESSAGE'
 
 /** What an error of the library means: https://www.rfc-editor.org/rfc/rfc5321#section-4.2.1 for the codes. */
-export const outcomeOf = (error: NodemailerError, wasOnTheWire: boolean): PostOutcome => {
+const outcomeOf = (error: NodemailerError, wasOnTheWire: boolean): PostOutcome => {
   const failure = error.message.slice(0, 500)
   // A reply ends all doubt: whatever it says, a letter that was replied to with an error was not taken.
   if (error.responseCode !== undefined) {

@@ -5,7 +5,7 @@ import { retryDelay } from '../domain/retry.ts'
 import type { Command } from '../world.ts'
 
 /** What becomes of a letter after a try; `at` in epoch milliseconds. */
-export const afterTry = (
+const afterTry = (
   mail: MailRow,
   outcome: PostOutcome,
   { at, maxAttempts, chance }: { at: number; maxAttempts: number; chance: number },

@@ -26,7 +26,7 @@ const holdFor = 60_000
 const margin = 10_000
 
 /** Sends one letter and writes down what became of it. Answers false where it is no longer in hand. */
-export const sendMail = async (session: Session<MailerWorld>, { mail, recipient }: Addressed): Promise<boolean> => {
+const sendMail = async (session: Session<MailerWorld>, { mail, recipient }: Addressed): Promise<boolean> => {
   const until = session.clock.now() + session.settings.SMTP_TIMEOUT + margin
   const begun = await session.transaction((ctx) => beginSending(ctx, { mail, recipient, until }))
   if (!begun) return false

@@ -71,7 +71,7 @@ export const mailRows = (program: MailerProgram) =>
 type Row = Awaited<ReturnType<typeof mailRows>>[number]
 
 /** Waits until everything said is heard, there are letters, each is in nobody's hand, and all fit. */
-export const allLetters = async (program: MailerProgram, what: string, fits: (row: Row) => boolean): Promise<Row[]> => {
+const allLetters = async (program: MailerProgram, what: string, fits: (row: Row) => boolean): Promise<Row[]> => {
   await program.settled()
   let rows: Row[] = []
   await until(`all letters ${what}`, async () => {
