@@ -1,6 +1,6 @@
 import { type TaskSort, type TaskStatus, taskStatuses } from '@popug/contracts/tasks.ts'
 import { afterKey, type Db, type PageRequest } from '@popug/service-kit'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { likePart } from './fold.ts'
 import type { Tables } from './tables.ts'
 import { taskColumns } from './task-repository.ts'
@@ -28,6 +28,18 @@ export const orderOf = (sort: TaskSort): TaskOrder => {
   }
 }
 
+/**
+ * A column in a form that no index serves. One person's tasks are few: they are to be found by the person and sorted,
+ * not looked for along an index of everyone's tasks.
+ */
+const offIndex = (column: 'assignedAt' | 'titleFolded'): RawBuilder<unknown> =>
+  sql`coalesce(${sql.ref(column)}, ${column === 'titleFolded' ? '' : 0})`
+
+const beyond = (by: RawBuilder<unknown>, [key, id]: readonly (string | number)[], direction: 'asc' | 'desc') => {
+  const sign = sql.raw(direction === 'asc' ? '>' : '<')
+  return sql<boolean>`(${by} ${sign} ${key} or (${by} = ${key} and ${sql.ref('id')} ${sign} ${id}))`
+}
+
 /** Lists of tasks in the database. */
 export const taskListRepository = (db: Db<Tables>) => {
   const filtered = ({ status, userId, q, ids }: TaskFilter) => {
@@ -42,14 +54,21 @@ export const taskListRepository = (db: Db<Tables>) => {
     )
   }
 
-  const page = (filter: TaskFilter, { column, direction }: TaskOrder, { after, limit }: PageRequest) => {
+  const page = (filter: TaskFilter, order: TaskOrder, { after, limit }: PageRequest) => {
+    const { column, direction } = order
     let query = filtered(filter)
-    if (after) {
+    if (column === null) {
+      if (after) query = query.where(afterKey(['id'], after, direction))
+    } else if (filter.userId === undefined) {
       // The first bound alone lets the index be entered in the middle; the rest is exact.
-      if (column) query = query.where(column, direction === 'asc' ? '>=' : '<=', after[0] as never)
-      query = query.where(afterKey(column ? [column, 'id'] : ['id'], after, direction))
+      if (after) query = query.where(column, direction === 'asc' ? '>=' : '<=', after[0] as never)
+      if (after) query = query.where(afterKey([column, 'id'], after, direction))
+      query = query.orderBy(column, direction)
+    } else {
+      const by = offIndex(column)
+      if (after) query = query.where(beyond(by, after, direction))
+      query = query.orderBy(by, direction)
     }
-    if (column) query = query.orderBy(column, direction)
     return query
       .orderBy('id', direction)
       .limit(limit + 1)

@@ -248,6 +248,22 @@ describe('the list', () => {
     expect(seen).toEqual(titles)
   })
 
+  it.each<TaskSort>(['createdAt', '-assignedAt', 'title'])(
+    'of one performer goes by %s, page by page',
+    async (sort) => {
+      const tasks = await createTasks(program, 8)
+      const manager = program.as('manager')
+      const body = { userId: ids[0]! }
+      for (const { id } of tasks) await manager.call(reassignTask, { params: { id }, body })
+      const first = await call({ sort, ...body, status: 'open', limit: 5 })
+      const second = await call({ sort, ...body, status: 'open', limit: 5, after: first.body.next! })
+      const whole = await call({ sort, ...body })
+      expect(whole.body.items).toHaveLength(8)
+      expect([...first.body.items, ...second.body.items]).toEqual(whole.body.items)
+      expect(second.body.next).toBeNull()
+    },
+  )
+
   it.each([
     ['an unknown status', { status: 'done' }],
     ['an unknown filter', { colour: 'red' }],
