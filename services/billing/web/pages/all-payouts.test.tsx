@@ -113,7 +113,7 @@ describe('all payouts', () => {
 
   it('keeps the report from performers', async () => {
     const page = open('performer', '/report')
-    await page.findByText('There is no such page.')
+    await page.findByText('Your role may not do this')
     expect(askedFor(page, 'getPayoutReport')).toEqual([])
   })
 })

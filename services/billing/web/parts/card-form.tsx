@@ -64,7 +64,7 @@ export const CardForm = ({ onDone, onCancel }: CardFormProps) => {
           inputMode="numeric"
           autoComplete="cc-number"
           placeholder="0000 0000 0000 0000"
-          className="popug-figures"
+          classNames={{ input: 'popug-figures' }}
           maw={360}
         />
         <SandboxHint

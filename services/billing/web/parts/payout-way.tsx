@@ -29,6 +29,7 @@ export const PayoutWay = ({ id, moving }: { readonly id: string; readonly moving
               <Timeline.Item
                 key={`${at} ${status} ${String(index)}`}
                 bullet={<Icon name={icons[status]} size={14} />}
+                color={status === 'failed' ? 'macaw' : status === 'returned' ? 'gray' : 'feather'}
                 title={text(`status.payout.${status}`)}
               >
                 {status === 'sent' && <Text size="sm">{text('attempt', { number: attempt })}</Text>}
