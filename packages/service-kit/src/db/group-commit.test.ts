@@ -78,11 +78,12 @@ describe('transactions on one connection', () => {
   })
 
   it('fail together when the database itself rolls back in the middle', async () => {
-    const fatal = database.transaction(async (tx) => {
-      await sql`rollback`.execute(tx.query)
-      throw new Error('database or disk is full')
-    })
-    const outcomes = await Promise.allSettled([add(1), fatal, add(2)])
+    const fatal = () =>
+      database.transaction(async (tx) => {
+        await sql`rollback`.execute(tx.query)
+        throw new Error('database or disk is full')
+      })
+    const outcomes = await Promise.allSettled([add(1), fatal(), add(2)])
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled'])
     expect(await ids()).toEqual([2])
   })
