@@ -1,10 +1,4 @@
-import {
-  type CommandContext,
-  type Command as KitCommand,
-  type Query as KitQuery,
-  type QueryContext,
-  wordsOf,
-} from '@popug/service-kit'
+import { type CommandContext, type Command as KitCommand, type Query as KitQuery, wordsOf } from '@popug/service-kit'
 import type { TasksSettings } from './config.ts'
 import type { Tables } from './db/tables.ts'
 
@@ -26,4 +20,3 @@ export const { service, door, job } = wordsOf<TasksWorld>()
 export type Command<Input, Output> = KitCommand<TasksWorld, Input, Output>
 export type Query<Input, Output> = KitQuery<TasksWorld, Input, Output>
 export type Context = CommandContext<TasksWorld>
-export type Reading = QueryContext<TasksWorld>

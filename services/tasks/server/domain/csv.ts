@@ -18,7 +18,7 @@ interface Field {
 const separators = [',', ';', '\t']
 
 /** The separator that a header row is written with: a comma, or what spreadsheets of other countries put there. */
-export const separatorOf = (header: string): string => separators.find((separator) => header.includes(separator)) ?? ','
+const separatorOf = (header: string): string => separators.find((separator) => header.includes(separator)) ?? ','
 
 const endOfPlain = (text: string, from: number, separator: string): number => {
   let end = from

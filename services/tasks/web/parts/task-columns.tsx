@@ -1,10 +1,9 @@
 import { Text } from '@mantine/core'
 import type { Task } from '@popug/contracts/tasks.ts'
-import { type Column, Moment, PageLink, PersonName, StatusBadge } from '@popug/ui-kit'
-import type { TFunction } from 'i18next'
+import { type Column, Moment, PageLink, PersonName, StatusBadge, type useText } from '@popug/ui-kit'
 
 /** The columns that tables of tasks are made of. */
-export const taskColumns = (text: TFunction) =>
+export const taskColumns = (text: ReturnType<typeof useText>) =>
   ({
     key: {
       key: 'key',
