@@ -38,7 +38,7 @@ const SearchField = ({ q, onChange }: { readonly q: string; readonly onChange: (
 export const TaskFilters = ({ filters, onChange }: TaskFiltersProps) => {
   const text = useText()
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="sm">
+    <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm">
       <SearchField q={filters.q} onChange={(q) => onChange({ q })} />
       <Select
         label={text('field.status')}
