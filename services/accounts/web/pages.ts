@@ -1,0 +1,11 @@
+import type { AppPage } from '@popug/ui-kit'
+import { Home } from './pages/home.tsx'
+import { overseers } from './parts/overseers.ts'
+
+/** The pages of Accounts. */
+export const pages: readonly AppPage[] = [
+  { path: '/', page: Home },
+  { path: '/days/$day', load: () => import('./pages/day.tsx') },
+  { path: '/people', roles: overseers, load: () => import('./pages/people.tsx') },
+  { path: '/people/$userId', load: () => import('./pages/person.tsx') },
+]

@@ -1,0 +1,33 @@
+import { accountRoutes } from '@popug/contracts/accounts.ts'
+import { Page, Query, shortId, useMe, useParam, usePersonById, useRoute, useText } from '@popug/ui-kit'
+import { Balance } from '../parts/balance.tsx'
+import { CorrectionButton } from '../parts/correction.tsx'
+import { keepers } from '../parts/overseers.ts'
+import { Payouts } from '../parts/payouts.tsx'
+import { Transactions } from '../parts/transactions.tsx'
+
+/** One person's account: the balance, the rows behind it, the payouts. */
+const PersonPage = () => {
+  const text = useText()
+  const me = useMe()
+  const userId = useParam('userId')
+  const person = usePersonById(userId)
+  const account = useRoute(accountRoutes.getAccount, { params: { userId } }, { refetchInterval: 15_000 })
+  return (
+    <Page
+      title={person.data?.name ?? shortId(userId)}
+      actions={keepers.includes(me.role) && account.data && <CorrectionButton userId={userId} />}
+    >
+      <Query of={account}>
+        {(known) => (
+          <>
+            <Balance account={known} />
+            <Transactions filter={{ userId }} show={['day']} fileName={`transactions-${shortId(userId)}.csv`} />
+            <Payouts filter={{ userId }} by="day" none={text('payouts.noneYet')} />
+          </>
+        )}
+      </Query>
+    </Page>
+  )
+}
+export default PersonPage

@@ -1,0 +1,101 @@
+import { Button, Group, Title } from '@mantine/core'
+import { accountRoutes, type Transaction } from '@popug/contracts/accounts.ts'
+import type { QueryOf } from '@popug/contracts/route.ts'
+import {
+  type Column,
+  DayText,
+  download,
+  Empty,
+  Icon,
+  ListTable,
+  Moment,
+  Money,
+  notifyProblem,
+  PageLink,
+  PersonName,
+  TaskTitle,
+  useList,
+  useText,
+} from '@popug/ui-kit'
+import { useState } from 'react'
+
+interface TransactionsProps {
+  readonly filter: QueryOf<typeof accountRoutes.listTransactions>
+  /** The columns that differ from row to row here. */
+  readonly show: readonly ('person' | 'day')[]
+  readonly fileName: string
+}
+
+/** What a row was for: the task, the reason, or nothing more than its kind. */
+const For = ({ row }: { readonly row: Transaction }) => {
+  if (row.taskId) return <TaskTitle id={row.taskId} />
+  return <>{row.reason ?? '—'}</>
+}
+
+const useColumns = (show: TransactionsProps['show']): Column<Transaction>[] => {
+  const text = useText()
+  const optional: Record<TransactionsProps['show'][number], Column<Transaction>> = {
+    person: {
+      key: 'person',
+      title: text('person'),
+      cell: ({ userId }) => (
+        <PageLink to="/people/$userId" params={{ userId }}>
+          <PersonName id={userId} />
+        </PageLink>
+      ),
+    },
+    day: { key: 'day', title: text('day'), cell: ({ day }) => <DayText day={day} /> },
+  }
+  return [
+    { key: 'kind', title: text('rows.kind'), main: true, cell: ({ kind }) => text(`kind.${kind}`) },
+    ...show.map((key) => optional[key]),
+    { key: 'for', title: text('rows.for'), cell: (row) => <For row={row} /> },
+    { key: 'at', title: text('rows.at'), cell: ({ at }) => <Moment at={at} />, wideOnly: true },
+    { key: 'amount', title: text('rows.amount'), end: true, cell: (row) => <Money minor={row.amountMinor} signed /> },
+    { key: 'balance', title: text('rows.balance'), end: true, cell: (row) => <Money minor={row.balanceMinor} /> },
+  ]
+}
+
+/** A button that takes the whole filtered list to a spreadsheet. */
+const CsvButton = ({ filter, fileName }: Pick<TransactionsProps, 'filter' | 'fileName'>) => {
+  const text = useText()
+  const [running, setRunning] = useState(false)
+  const fetchFile = async (): Promise<void> => {
+    setRunning(true)
+    await download(accountRoutes.listTransactions, fileName, { query: filter }).catch(notifyProblem)
+    setRunning(false)
+  }
+  return (
+    <Button
+      variant="default"
+      size="xs"
+      leftSection={<Icon name="download" size={14} />}
+      loading={running}
+      onClick={() => void fetchFile()}
+    >
+      {text('rows.csv')}
+    </Button>
+  )
+}
+
+/** Rows of the ledger, newest first, and the same as a file. */
+export const Transactions = ({ filter, show, fileName }: TransactionsProps) => {
+  const text = useText()
+  const rows = useList(accountRoutes.listTransactions, { query: filter })
+  const columns = useColumns(show)
+  return (
+    <section aria-label={text('rows.title')}>
+      <Group justify="space-between" mb="sm">
+        <Title order={2}>{text('rows.title')}</Title>
+        {(rows.data?.length ?? 0) > 0 && <CsvButton filter={filter} fileName={fileName} />}
+      </Group>
+      <ListTable
+        of={rows}
+        label={text('rows.title')}
+        columns={columns}
+        rowKey={({ id }) => id}
+        empty={<Empty title={text('rows.none')} />}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,80 @@
+import type { DayTotals, IssuedPayout, Transaction } from '@popug/contracts/accounts.ts'
+import type { Role } from '@popug/contracts/roles.ts'
+import { person, type Rendered, renderApp } from '@popug/ui-kit/testing'
+import { configure } from '@testing-library/react'
+import en from '../locales/en.json' with { type: 'json' }
+import ru from '../locales/ru.json' with { type: 'json' }
+import { pages } from '../pages.ts'
+
+// A busy machine draws a page slowly; what never comes fails all the same.
+configure({ asyncUtilTimeout: 8_000 })
+
+export const kesha = '01890a5d-ac96-774b-bcce-b302099a8011'
+export const gosha = '01890a5d-ac96-774b-bcce-b302099a8012'
+export const day = '2026-05-20'
+
+export const fee: Transaction = {
+  id: '17',
+  at: '2026-05-20T10:00:00.000Z',
+  day,
+  userId: kesha,
+  taskId: '01890a5d-ac96-774b-bcce-b302099a8021',
+  payoutId: null,
+  kind: 'fee',
+  amountMinor: -1_234,
+  balanceMinor: 8_766,
+  reason: null,
+}
+export const payout: IssuedPayout = {
+  id: '01890a5d-ac96-774b-bcce-b302099a8031',
+  userId: kesha,
+  day,
+  amountMinor: 12_345,
+  issuedAt: '2026-05-20T22:00:00.000Z',
+}
+export const totals: DayTotals = {
+  day,
+  feesMinor: 9_000,
+  rewardsMinor: 6_500,
+  profitMinor: 2_500,
+  losers: 3,
+  payouts: 0,
+  paidOutMinor: 0,
+  status: 'open',
+  closedAt: null,
+}
+export const account = {
+  userId: kesha,
+  balanceMinor: 12_345,
+  currency: 'USD',
+  today: { day, feesMinor: 1_234, rewardsMinor: 3_456, earnedMinor: 2_222 },
+}
+const user = (id: string, name: string) => ({ id, login: name.toLowerCase(), name, role: 'performer' })
+export const list = (...items: unknown[]) => ({ items, next: null })
+
+/** The pages of Accounts as a person of this role sees them; a performer is Kesha. */
+export const openAccounts = (
+  role: Role,
+  at: string,
+  routes: Record<string, unknown> = {},
+  language: 'en' | 'ru' = 'en',
+): Rendered =>
+  renderApp(pages, {
+    me: person({ role, ...(role === 'performer' ? { id: kesha } : {}) }),
+    service: 'accounts',
+    locales: { en, ru },
+    language,
+    at,
+    routes: {
+      getMyAccount: account,
+      getAccount: account,
+      listMyDays: list(),
+      listDays: list(totals),
+      getDay: totals,
+      listAccounts: list(),
+      listIssuedPayouts: list(),
+      listTransactions: list(fee),
+      listUsers: list(user(kesha, 'Kesha'), user(gosha, 'Gosha')),
+      ...routes,
+    },
+  })
