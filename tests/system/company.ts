@@ -9,7 +9,9 @@ import { serviceNames } from '@popug/contracts/topology.ts'
 import { Person } from '../../apps/embedded/person.ts'
 import { adminEmail, adminPassword, type System } from './embedded.ts'
 
-const password = 'a password of the tests'
+/** The password of everyone in the company but its admin. */
+export const companyPassword = 'a password of the tests'
+const password = companyPassword
 
 /** Waits until a condition holds, looking 20 times a second; fails with what was waited for. */
 export const until = async (what: string, holds: () => Promise<boolean>, within = 60_000): Promise<void> => {

@@ -53,6 +53,10 @@ export class Cast {
     return person
   }
 
+  now(): number {
+    return this.#clock.now()
+  }
+
   /** Moves the clock; null lets it follow the system's. */
   at(time: number | null): void {
     this.#clock.set(time)

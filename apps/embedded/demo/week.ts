@@ -2,7 +2,7 @@ import { accountRoutes } from '@popug/contracts/accounts.ts'
 import type { Day } from '@popug/contracts/days.ts'
 import { taskRoutes } from '@popug/contracts/tasks.ts'
 import type { Cast } from './cast.ts'
-import { demoTasks } from './tasks.ts'
+import { demoExtras, demoTasks } from './tasks.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -33,6 +33,20 @@ const closeTasks = async (cast: Cast, from: number, step: number): Promise<void>
       cast.at(moment)
       await performer.call(taskRoutes.closeTask, { params: { id } })
     }
+  }
+}
+
+/** A few more tasks, until nobody's list is empty; chance may be slow, so only so many. */
+const giveEveryoneWork = async (cast: Cast): Promise<void> => {
+  for (const [index, title] of demoExtras.entries()) {
+    const idle = await Promise.all(
+      cast.performers.map(async (performer) => {
+        const query = { status: 'open' as const, userId: performer.me.id, limit: 2 }
+        return (await performer.call(taskRoutes.listTasks, { query })).items.length < 2
+      }),
+    )
+    if (!idle.includes(true)) return
+    await createTasks(cast, [title], cast.now() + index, 0)
   }
 }
 
@@ -70,7 +84,7 @@ export const liveThrough = async (cast: Cast, now: number, progress: (text: stri
     progress(`living through day ${index + 1} of ${past.length}`)
     await createTasks(cast, titles, evening - 4 * minute, 10_000)
     await cast.settle()
-    if (index === 2) await reassignAll(cast)
+    if (index % 3 !== 1) await reassignAll(cast)
     await cast.settle()
     await closeTasks(cast, evening - 3 * minute, 2_000)
     if (index === 4) await correct(cast)
@@ -84,6 +98,7 @@ export const liveThrough = async (cast: Cast, now: number, progress: (text: stri
   await createTasks(cast, today, now - 2 * minute, 5_000)
   await cast.settle()
   await closeTasks(cast, now - minute, 1_000)
+  await giveEveryoneWork(cast)
   cast.at(null)
   await cast.settle()
 }

@@ -1,4 +1,4 @@
-import { refusals } from '@popug/contracts/refusals.ts'
+import { Refusal, refusals } from '@popug/contracts/refusals.ts'
 import type { Route } from '@popug/contracts/route.ts'
 import { Problem } from '@popug/contracts/route.ts'
 import type { FastifyInstance, FastifySchema } from 'fastify'
@@ -61,6 +61,12 @@ const schemaOf = (route: Route): FastifySchema => ({
 const nobody: Actor = { kind: 'service', id: systemActorId, name: 'auth' }
 const traceparentPattern = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/
 
+/** A JSON string where CSV is wanted would be taken for it, and the other way round. */
+const refuseOtherContent = ({ body, consumes = 'application/json' }: Route, contentType: string | undefined): void => {
+  if (!body || contentType === undefined) return
+  if (contentType.split(';')[0]?.trim().toLowerCase() !== consumes) throw new Refusal('unsupported_media_type')
+}
+
 /** Puts a door into the server: origin, who, schema, then the handler, then the answer. */
 export const mountDoor = (
   app: FastifyInstance,
@@ -77,6 +83,7 @@ export const mountDoor = (
       refuseForeignOrigin(request)
       request.actor = route.who.is === 'anyone' ? null : await actorOf(request, guard)
       admit(route.who, request.actor)
+      refuseOtherContent(route, request.headers['content-type'])
     },
     preValidation: async (request) => {
       // No body and an empty object are the same wish: the schema then says what is missing.

@@ -1,0 +1,55 @@
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+/** Debian's Chromium; without its background traffic, which a closed network refuses anyway. */
+export const startChromium = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+
+/** What went wrong on a page that a person would not see: thrown errors, and what the content policy refused. */
+export const faultsOf = (page: Page): string[] => {
+  const faults: string[] = []
+  page.on('pageerror', (error) => {
+    // A view transition between documents that the browser gives up is an error to it, and nothing to a person.
+    if (!String(error).startsWith('InvalidStateError: Transition was aborted')) faults.push(String(error))
+  })
+  page.on('console', (message) => {
+    // The browser prints every refusal that a page asked for and shows in its own words.
+    const isAnswer = /^Failed to load resource: the server responded with a status of 4\d\d/.test(message.text())
+    if (message.type() === 'error' && !isAnswer) faults.push(message.text())
+  })
+  return faults
+}
+
+export interface Visitor {
+  readonly page: Page
+  readonly faults: readonly string[]
+}
+
+/** A person with a browser of their own, who signs in as people do. */
+export const enter = async (browser: Browser, address: string, email: string, password: string): Promise<Visitor> => {
+  const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 800 } })
+  const page = await context.newPage()
+  const faults = faultsOf(page)
+  await page.goto(`${address}/`)
+  await page.getByLabel('Email').fill(email)
+  await page
+    .getByLabel('Password', { exact: true })
+    .or(page.getByRole('textbox', { name: 'Password' }))
+    .first()
+    .fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL((url) => !url.pathname.startsWith('/auth/'))
+  expect(faults).toEqual([])
+  return { page, faults }
+}

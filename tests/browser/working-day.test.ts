@@ -1,0 +1,98 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { companyPassword, foundCompany } from '../system/company.ts'
+import { type System, startEmbeddedSystem } from '../system/embedded.ts'
+import { enter, startChromium, type Visitor } from './chromium.ts'
+
+const title = 'Feed the parrots'
+const patience = 20_000
+
+/** A short day of three people, each with a browser; told in order. */
+describe('a working day in the browser', () => {
+  let system: System
+  let browser: Browser
+  let manager: Visitor
+  let performer: Visitor
+  let accountant: Visitor
+
+  beforeAll(async () => {
+    system = await startEmbeddedSystem()
+    await foundCompany(system, 1)
+    browser = await startChromium()
+  })
+  afterAll(async () => {
+    await browser.close()
+    await system.remove()
+  })
+  const come = (name: string): Promise<Visitor> =>
+    enter(browser, system.address, `${name}@company.test`, companyPassword)
+
+  it('signs people in, and says plainly when the password is wrong', async () => {
+    const context = await browser.newContext({ locale: 'en-US' })
+    const page = await context.newPage()
+    await page.goto(`${system.address}/tasks/`)
+    await page.getByLabel('Email').fill('manager@company.test')
+    await page.getByRole('textbox', { name: 'Password' }).fill('not this one')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByText('Wrong email or password').first().waitFor({ timeout: patience })
+    await context.close()
+    manager = await come('manager')
+    performer = await come('performer1')
+    accountant = await come('accountant')
+  })
+
+  it('a manager creates a task', async () => {
+    const { page } = manager
+    await page.getByRole('button', { name: 'New task' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Title').fill(title)
+    await dialog.getByRole('button', { name: 'Create and assign' }).click()
+    await page.getByRole('link', { name: title }).waitFor({ timeout: patience })
+  })
+
+  it('its performer names a card and closes the task', async () => {
+    const { page } = performer
+    await page.goto(`${system.address}/billing/`)
+    await page.getByLabel('Card number').fill('4242 4242 4242 4243')
+    await page.getByRole('button', { name: 'Save the card' }).click()
+    await page.getByText('check digit').first().waitFor({ timeout: patience })
+    await page.getByLabel('Card number').fill('4242 4242 4242 4242')
+    await page.getByRole('button', { name: 'Save the card' }).click()
+    await page.getByText('•• 4242').first().waitFor({ timeout: patience })
+    await page.goto(`${system.address}/tasks/`)
+    await page.getByRole('button', { name: `Close “${title}”` }).click()
+    await page.getByText('Closed.').first().waitFor({ timeout: patience })
+    await page.getByRole('link', { name: title }).waitFor({ state: 'detached', timeout: patience })
+  })
+
+  it('an accountant closes the day, after reading how many are paid and how much', async () => {
+    const { page } = accountant
+    await page.goto(`${system.address}/accounts/`)
+    await page
+      .getByRole('link', { name: 'Close a day…' })
+      .or(page.getByRole('button', { name: 'Close a day…' }))
+      .first()
+      .click()
+    await page.getByRole('button', { name: 'Close the day' }).click()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Pay 1 person \$\d+\.\d\d$/ })
+      .click()
+    await page.getByText('1 payout is on its way').first().waitFor({ timeout: patience })
+  })
+
+  it('the performer sees the payout paid, and reads the letter', async () => {
+    const { page } = performer
+    await page.goto(`${system.address}/billing/`)
+    await page.getByRole('cell', { name: 'Paid' }).first().waitFor({ timeout: patience })
+    await page.goto(`${system.address}/mailer/`)
+    await page.getByRole('link', { name: /^Your payout for/ }).click({ timeout: patience })
+    await page.getByText('performer1@company.test').first().waitFor({ timeout: patience })
+    const letter = page.frameLocator('iframe')
+    expect(await letter.locator('body').innerText()).toContain('The performer1')
+  })
+
+  it('nothing went wrong behind the pages', () => {
+    for (const { faults } of [manager, performer, accountant]) expect(faults).toEqual([])
+  })
+})
