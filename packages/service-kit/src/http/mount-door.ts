@@ -62,9 +62,10 @@ const nobody: Actor = { kind: 'service', id: systemActorId, name: 'auth' }
 const traceparentPattern = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/
 
 /** A JSON string where CSV is wanted would be taken for it, and the other way round. */
-const refuseOtherContent = ({ body, consumes = 'application/json' }: Route, contentType: string | undefined): void => {
+const refuseOtherContent = ({ body, consumes }: Route, contentType: string | undefined): void => {
   if (!body || contentType === undefined) return
-  if (contentType.split(';')[0]?.trim().toLowerCase() !== consumes) throw new Refusal('unsupported_media_type')
+  if (contentType.split(';')[0]?.trim().toLowerCase() !== (consumes ?? 'application/json'))
+    throw new Refusal('unsupported_media_type')
 }
 
 /** Puts a door into the server: origin, who, schema, then the handler, then the answer. */
