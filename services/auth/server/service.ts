@@ -2,11 +2,11 @@ import type { ToolParts } from '@popug/service-kit'
 import type { JWK } from 'jose'
 import { passwordHasher } from './clients/password-hasher.ts'
 import { newSigningKey, sessionTokens } from './clients/session-tokens.ts'
+import { registerFirstAdmin } from './commands/register-first-admin.ts'
 import { AuthSettings, firstAdminOf } from './config.ts'
 import { migrations } from './db/migrations.ts'
 import { signingKeyRepository } from './db/signing-key-repository.ts'
 import { forgetOldJob } from './jobs/forget-old.ts'
-import { registerFirstAdminJob } from './jobs/register-first-admin.ts'
 import { installationDoors } from './routes/installation.ts'
 import { keyDoors } from './routes/keys.ts'
 import { sessionDoors } from './routes/session.ts'
@@ -39,7 +39,8 @@ export const authService = service({
       tokens: await sessionTokens(await keysOf(parts), settings.TOKEN_SECONDS),
     }
   },
+  prepare: registerFirstAdmin,
   doors: [...sessionDoors, ...sessionsDoors, ...userDoors, ...keyDoors, ...installationDoors],
   subscriptions: [],
-  jobs: [forgetOldJob, registerFirstAdminJob],
+  jobs: [forgetOldJob],
 })

@@ -14,7 +14,7 @@ import type { SessionParts } from './session.ts'
 import type { World } from './world.ts'
 
 /** An event that does not fit its contract. */
-export class MalformedEvent extends Error {
+class MalformedEvent extends Error {
   override readonly name = 'MalformedEvent'
 }
 
@@ -26,7 +26,7 @@ const validatorOf = (kind: EventKind): ValidateFunction => {
 }
 
 /** Turns what travelled into what handlers see; throws `MalformedEvent`, and passes over kinds that are not understood. */
-export const understand = (kinds: readonly EventKind[], events: readonly CloudEvent[]): Heard<string, unknown>[] => {
+const understand = (kinds: readonly EventKind[], events: readonly CloudEvent[]): Heard<string, unknown>[] => {
   const known = new Map(kinds.map((kind) => [kind.type, validatorOf(kind)]))
   const heard: Heard<string, unknown>[] = []
   for (const { id, type, position, time, data } of events) {

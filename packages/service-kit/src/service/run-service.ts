@@ -78,14 +78,12 @@ export const openService = async (parts: ServiceParts): Promise<RunningService> 
   const leased = (name: string, run: (signal: AbortSignal) => Promise<'more' | undefined>) =>
     underLease(database, name, owner, run)
 
+  const openAs = (name: string) =>
+    openSession(shared, { actor, correlationId: newId(clock.now()), log: log.child({ job: name }) })
+
   const startJob = (job: JobDefinition<World>): void => {
     const run = async (signal: AbortSignal): Promise<'more' | undefined> => {
-      const session = openSession(shared, {
-        actor,
-        correlationId: newId(clock.now()),
-        log: log.child({ job: job.name }),
-      })
-      return (await job.run(session, signal)) ?? undefined
+      return (await job.run(openAs(job.name), signal)) ?? undefined
     }
     const name = `job ${job.name}`
     loops.set(job.name, startLoop({ name, every: job.every, log, run: job.everywhere ? run : leased(name, run) }))
@@ -108,6 +106,8 @@ export const openService = async (parts: ServiceParts): Promise<RunningService> 
       })
     }
   }
+
+  await definition.prepare?.(openAs('prepare'))
 
   return {
     ...parts,

@@ -45,6 +45,8 @@ export interface ServiceDefinition<W extends World = World> {
   readonly migrations: Migrations
   /** Makes what the service needs besides its database; runs after the migrations. */
   readonly tools: (parts: ToolParts<W>) => Promise<W['tools']>
+  /** What must be there before the doors open; several instances may do it at once. */
+  readonly prepare?: (session: Session<W>) => Promise<void>
   readonly doors: readonly Door<W>[]
   readonly subscriptions: readonly SubscriptionDefinition<W>[]
   readonly jobs: readonly JobDefinition<W>[]

@@ -9,6 +9,3 @@ export const getUser: Query<{ id: string }, UserRow> = async ({ db }, { id }) =>
   if (!user) throw new Refusal('not_found')
   return user
 }
-
-/** Whether anybody is registered. */
-export const hasUsers: Query<Record<string, never>, boolean> = ({ db }) => userRepository(db).exists()
