@@ -10,7 +10,7 @@ const cell = (value: string | number | null): string => {
 }
 
 /** One line of CSV with its line end. */
-export const csvLine = (row: readonly (string | number | null)[]): string => `${row.map(cell).join(',')}\r\n`
+const csvLine = (row: readonly (string | number | null)[]): string => `${row.map(cell).join(',')}\r\n`
 
 /** The lines of a CSV answer as a stream, read as fast as they are sent. */
 export const csvStream = ({ rows }: Csv): Readable =>

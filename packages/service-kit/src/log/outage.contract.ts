@@ -15,7 +15,7 @@ export const outageContract = (backend: LogBackend): void => {
     it("waits for the listener's database", async () => {
       const courier = await stage.courier()
       const speaker = await stage.speaker({ courier })
-      let away = 3
+      let away = 6
       const listener = await stage.listener({
         courier,
         feed: speaker.feed,

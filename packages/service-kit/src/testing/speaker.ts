@@ -10,7 +10,7 @@ import { makeRelay, openTopics, type RelayParts } from '../log/relay.ts'
 import { logMigrations } from '../log/tables.ts'
 
 /** The one kind of event of these tests. */
-export const numberSaid = {
+const numberSaid = {
   type: 'number.said.v1',
   topic: 'tasks',
   data: Type.Object({ value: Type.Integer() }),
