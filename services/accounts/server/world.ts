@@ -1,10 +1,4 @@
-import {
-  type Command as KitCommand,
-  type Query as KitQuery,
-  type Session as KitSession,
-  type QueryContext,
-  wordsOf,
-} from '@popug/service-kit'
+import { type Command as KitCommand, type Session as KitSession, type QueryContext, wordsOf } from '@popug/service-kit'
 import type { AccountsSettings } from './config.ts'
 import type { Tables } from './db/tables.ts'
 import type { Digest } from './domain/pricing.ts'
@@ -19,6 +13,5 @@ export interface AccountsWorld {
 export const { service, door, subscription, job } = wordsOf<AccountsWorld>()
 
 export type Command<I, O> = KitCommand<AccountsWorld, I, O>
-export type Query<I, O> = KitQuery<AccountsWorld, I, O>
 export type Context = QueryContext<AccountsWorld>
 export type Session = KitSession<AccountsWorld>

@@ -34,7 +34,7 @@ export const migrations: Migrations = {
       .execute(),
   '004-transactions-account': (db) =>
     statement(db, 'create unique index transactions_account on transactions (user_id, sequence)'),
-  '005-transactions-task': (db) => statement(db, 'create index transactions_task on transactions (task_id)'),
+  '005-transactions-task': (db) => statement(db, 'create index transactions_task on transactions (task_id, kind)'),
   '006-transactions-day': (db) => statement(db, 'create index transactions_day on transactions (day)'),
   '007-transactions-kind': (db) => statement(db, 'create index transactions_kind on transactions (kind)'),
   '008-accounts': (db, types) =>

@@ -13,6 +13,8 @@ export const listTransactions = async ({ db }: Context, { payoutId, ...filter }:
   const rows = transactionRepository(db)
   if (payoutId === undefined) return rows.page(filter, page)
   const payout = await payoutRepository(db).find(payoutId)
-  const numbers = [payout?.number, payout?.returnNumber].filter((number) => typeof number === 'number')
-  return rows.page({ ...filter, numbers }, page)
+  const { userId = payout?.userId, ...rest } = filter
+  if (!payout || payout.userId !== userId) return { items: [], next: null }
+  const numbers = payout.returnNumber === null ? [payout.number] : [payout.number, payout.returnNumber]
+  return rows.page({ ...rest, numbers }, page)
 }
