@@ -24,7 +24,7 @@ export interface Result extends Omit<Benchmark, 'round'> {
 }
 
 /** The middle one; of an even count the lower middle. */
-export const median = (values: readonly number[]): number => {
+const median = (values: readonly number[]): number => {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN
 }

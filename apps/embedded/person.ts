@@ -10,7 +10,7 @@ import {
 } from '@popug/contracts/route.ts'
 
 /** An answer that is not a success. */
-export class Refused extends Error {
+class Refused extends Error {
   override readonly name = 'Refused'
   readonly status: number
   readonly problem: Problem
