@@ -3,6 +3,8 @@ import { type Migrations, statement } from '@popug/service-kit'
 /**
  * Numbers and sequences are keys, so two writers that missed each other's rows cannot both commit. The columns of
  * indexes come in the order that lists read them; the primary key that both databases append to each does the rest.
+ * Balances have no index: every posting would move its accounts about in it, while a list by balance, which is opened now
+ * and then, sorts a hundred thousand accounts in some tens of milliseconds.
  */
 export const migrations: Migrations = {
   '001-ledger': (db, types) =>
@@ -44,8 +46,7 @@ export const migrations: Migrations = {
       .addColumn('balance_minor', types.bigint, (column) => column.notNull())
       .addColumn('sequence', types.bigint, (column) => column.notNull())
       .execute(),
-  '009-accounts-balance': (db) => statement(db, 'create index accounts_balance on accounts (balance_minor, user_id)'),
-  '010-account-days': (db, types) =>
+  '009-account-days': (db, types) =>
     db.schema
       .createTable('account_days')
       .addColumn('day', types.day, (column) => column.notNull())
@@ -56,9 +57,9 @@ export const migrations: Migrations = {
       .addColumn('other_minor', types.bigint, (column) => column.notNull())
       .addPrimaryKeyConstraint('account_days_key', ['day', 'user_id'])
       .execute(),
-  '011-account-days-account': (db) =>
+  '010-account-days-account': (db) =>
     statement(db, 'create unique index account_days_account on account_days (user_id, day)'),
-  '012-days': (db, types) =>
+  '011-days': (db, types) =>
     db.schema
       .createTable('days')
       .addColumn('day', types.day, (column) => column.primaryKey())
@@ -71,7 +72,7 @@ export const migrations: Migrations = {
       .addColumn('closed_at', types.bigint)
       .addColumn('closed_by', types.id)
       .execute(),
-  '013-payouts': (db, types) =>
+  '012-payouts': (db, types) =>
     db.schema
       .createTable('payouts')
       .addColumn('id', types.id, (column) => column.primaryKey())
@@ -82,9 +83,9 @@ export const migrations: Migrations = {
       .addColumn('number', types.bigint, (column) => column.notNull())
       .addColumn('return_number', types.bigint)
       .execute(),
-  '014-payouts-once': (db) => statement(db, 'create unique index payouts_once on payouts (user_id, day)'),
-  '015-payouts-day': (db) => statement(db, 'create index payouts_day on payouts (day, id)'),
-  '016-price-rules': (db, types) =>
+  '013-payouts-once': (db) => statement(db, 'create unique index payouts_once on payouts (user_id, day)'),
+  '014-payouts-day': (db) => statement(db, 'create index payouts_day on payouts (day, id)'),
+  '015-price-rules': (db, types) =>
     db.schema
       .createTable('price_rules')
       .addColumn('id', types.id, (column) => column.primaryKey())
