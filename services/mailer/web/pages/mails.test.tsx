@@ -32,13 +32,13 @@ describe('the list of letters', () => {
     const table = within(page.getByRole('table', { name: 'Letters' }))
     expect(await table.findByText('Gosha')).toBeTruthy()
     expect(table.getByText('Sent')).toBeTruthy()
-    expect(page.getByLabelText('Person')).toBeTruthy()
+    expect(page.getByRole('combobox', { name: 'Person' })).toBeTruthy()
   })
 
   it('shows a performer their own, without the fields for others', async () => {
     const page = open({ me: person({ role: 'performer' }) })
     await page.findByRole('table', { name: 'My letters' })
-    expect(page.queryByLabelText('Person')).toBeNull()
+    expect(page.queryByRole('combobox', { name: 'Person' })).toBeNull()
     expect(page.queryByRole('columnheader', { name: 'Person' })).toBeNull()
   })
 
