@@ -59,6 +59,14 @@ describe('closing a day', () => {
     expect(await page.findByRole('button', { name: 'Pay 3 people $1,200.00' })).toBeTruthy()
   })
 
+  it('says so when there is nobody to pay', async () => {
+    const user = userEvent.setup()
+    const page = open('accountant', { listAccounts: list(balance(kesha, 0), balance(gosha, -1)) })
+    await user.click(await page.findByRole('button', { name: 'Close the day' }))
+    expect(await page.findByText(/nothing will be paid/)).toBeTruthy()
+    expect(page.getByRole('button', { name: 'Close the day, nobody to pay' })).toBeTruthy()
+  })
+
   it('says why it was refused', async () => {
     const user = userEvent.setup()
     const page = open('admin', { closeDay: new ApiProblem({ code: 'day_not_begun', status: 409 }) })

@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core'
 import { accountRoutes, type DayTotals } from '@popug/contracts/accounts.ts'
 import { Moment, Money, Page, Query, StatusBadge, useFormat, useMe, useParam, useRoute, useText } from '@popug/ui-kit'
 import { CloseDay } from '../parts/close-day.tsx'
@@ -12,7 +13,12 @@ const Totals = ({ of }: { readonly of: DayTotals }) => {
   return (
     <Figures>
       <Figure label={text('status.title')}>
-        <StatusBadge of="day" status={of.status} /> {of.closedAt && <Moment at={of.closedAt} />}
+        <StatusBadge of="day" status={of.status} />{' '}
+        {of.closedAt && (
+          <Text span size="sm" c="dimmed">
+            <Moment at={of.closedAt} />
+          </Text>
+        )}
       </Figure>
       <Figure label={text('company.profit')}>
         <Money minor={of.profitMinor} signed />

@@ -51,7 +51,11 @@ export const CloseDay = ({ day }: { readonly day: Day }) => {
       title={text('closing.title', { day: format.day(day) })}
       what={
         <>
-          <Text>{text(due?.more ? 'closing.whatMore' : 'closing.what', { count: due?.people ?? 0, sum })}</Text>
+          <Text>
+            {due?.people
+              ? text(due.more ? 'closing.whatMore' : 'closing.what', { count: due.people, sum })
+              : text('closing.nobody')}
+          </Text>
           <Text mt="sm" c="dimmed" size="sm">
             {text('closing.finality')}
           </Text>
