@@ -62,8 +62,9 @@ it('an idle subscription that is set back reads everything anew, once', async ()
   await program.database.transaction(async (tx) => {
     await tx.query.deleteFrom('heard').execute()
     await resetCheckpoints(tx, ['tasks'], 7)
+    // Looked at within the transaction: after it the subscription may be on its way again at once.
+    expect((await readCheckpoint(tx, 'tasks')).position).toBe(0)
   })
-  expect((await readCheckpoint(program.database, 'tasks')).position).toBe(0)
   await until('everything has been heard again', async () => (await times()).length === 2_500)
   await program.settled()
   expect(new Set(await times())).toEqual(new Set([1]))
