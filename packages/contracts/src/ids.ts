@@ -5,7 +5,6 @@ import { type Static, Type } from 'typebox'
  * lower case. Clients treat it as an opaque string.
  */
 export const Id = Type.String({
-  format: 'uuid',
   pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$',
   description: 'UUIDv7, lower case',
 })

@@ -33,7 +33,7 @@ export const feedContract = (backend: LogBackend): void => {
     })
 
     it('does not show what has no position yet, and knows nothing of other topics', async () => {
-      const speaker = await stage.speaker({ courier: await stage.courier(), relays: 0 })
+      const speaker = await stage.speaker({ courier: await stage.courier(), relays: 0, numbering: 'by_relay' })
       await speaker.say([1])
       expect(await speaker.feed(0, 10)).toEqual({ items: [], head: 0, epoch: 1, epochStart: 0 })
     })

@@ -44,24 +44,45 @@ export class Emission {
     return this.#byTopic.size > 0
   }
 
-  async write<Tables>(db: Db<Tables>, correlationId: string, traceparent: string | null): Promise<void> {
+  /**
+   * Writes the rows. In a database that nobody shares transactions run one after the other, so each row gets its
+   * positions at once, and the relay has a commit and a second writing of the events less; elsewhere that would make
+   * commands wait for each other, and the relay numbers.
+   */
+  async write<Tables>(
+    tx: Db<Tables>,
+    correlationId: string,
+    traceparent: string | null,
+    numbering: Numbering = tx.dialect.shared ? 'by_relay' : 'at_once',
+  ): Promise<void> {
+    const db = logDb(tx)
     for (const [topic, events] of this.#byTopic) {
+      let last = numbering === 'at_once' ? (await moveHead(db, topic, events.length)) - events.length : null
       for (let from = 0; from < events.length; from += batchSize) {
         const part = events.slice(from, from + batchSize)
-        await logDb(db).insertMany('outbox', [
-          {
-            topic,
-            count: part.length,
-            events: JSON.stringify(part),
-            occurredAt: this.#now,
-            correlationId,
-            traceparent,
-            firstPosition: null,
-          },
-        ])
+        const firstPosition = last === null ? null : last + 1
+        const row = { topic, count: part.length, events: JSON.stringify(part), occurredAt: this.#now }
+        await db.insertMany('outbox', [{ ...row, correlationId, traceparent, firstPosition }])
+        if (last !== null) last += part.length
       }
     }
   }
+}
+
+/** Who gives outbox rows their positions: the command that writes them, or the relay. */
+export type Numbering = 'at_once' | 'by_relay'
+
+/** Moves a topic's head under a lock on its row, and answers where it stands then. */
+const moveHead = async (db: Db<LogTables>, topic: TopicName, by: number): Promise<number> => {
+  const { head } = await db.dialect
+    .forUpdate(db.query.selectFrom('topics').select('head').where('topic', '=', topic))
+    .executeTakeFirstOrThrow()
+  await db.query
+    .updateTable('topics')
+    .set({ head: head + by })
+    .where('topic', '=', topic)
+    .execute()
+  return head + by
 }
 
 type NumberedRow = Pick<LogTables['outbox'], 'topic' | 'events' | 'occurredAt' | 'correlationId' | 'traceparent'> & {

@@ -5,7 +5,8 @@
  *
  * Invariants
  * - Positions of a topic are 1, 2, 3 … without holes, one an event, and never change: they are given under a lock on
- *   the topic's row, in the same transaction that moves the topic's head.
+ *   the topic's row, in the same transaction that moves the topic's head. A database that nobody shares gives them as the
+ *   rows are written (outbox.ts); there the relay only publishes.
  * - `published` moves only after the courier took the events over, so what lies between `published` and `head` is
  *   published again after a crash. Twice is harmless, never is not. It is marked together with the next numbering or,
  *   when there is none, at the next idle step: a commit less for each thing said.

@@ -1,5 +1,6 @@
 import type { Database } from '../db/database.ts'
 import type { Courier } from '../log/courier.ts'
+import type { Numbering } from '../log/outbox.ts'
 
 /** One place where a database can stand, to be opened again and again. */
 export interface TestStore {
@@ -16,6 +17,8 @@ export interface LogBackend {
   makeStore(): Promise<TestStore>
   makeCourier(): Promise<Courier>
   readonly features: {
+    /** Who numbers what is said. */
+    readonly numbering: Numbering
     /** An error by which this database says that it is away for a while. */
     readonly away: () => Error
   }

@@ -31,7 +31,7 @@ export class LogStage {
 
   async speaker(parts: Partial<SpeakerParts> & Pick<SpeakerParts, 'courier'>): Promise<Speaker> {
     const database = parts.database ?? (await this.store()).open<SpeakerTables>().database
-    const speaker = await startSpeaker({ log, ...parts, database })
+    const speaker = await startSpeaker({ log, numbering: this.#backend.features.numbering, ...parts, database })
     this.#ends.push(() => speaker.stop())
     return speaker
   }

@@ -5,7 +5,7 @@ import { type Migrations, migrate } from '../db/migrate.ts'
 import { startLoop } from '../jobs/loop.ts'
 import type { Courier } from '../log/courier.ts'
 import { type FeedPage, readFeed } from '../log/feed.ts'
-import { Emission } from '../log/outbox.ts'
+import { Emission, type Numbering } from '../log/outbox.ts'
 import { makeRelay, openTopics, type RelayParts } from '../log/relay.ts'
 import { logMigrations } from '../log/tables.ts'
 
@@ -44,12 +44,20 @@ export interface SpeakerParts {
   readonly courier: Courier
   readonly log: Logger
   readonly step?: RelayParts<SpeakerTables>['step']
+  readonly numbering?: Numbering
   /** Relays that run at the same time. */
   readonly relays?: number
 }
 
 /** Starts a speaker on a database: commands that say numbers, and the relay. */
-export const startSpeaker = async ({ database, courier, log, step, relays = 1 }: SpeakerParts): Promise<Speaker> => {
+export const startSpeaker = async ({
+  database,
+  courier,
+  log,
+  step,
+  numbering,
+  relays = 1,
+}: SpeakerParts): Promise<Speaker> => {
   await migrate(database, logMigrations, 'log')
   await migrate(database, migrations, 'speaker')
   await openTopics(database, ['tasks'])
@@ -71,7 +79,7 @@ export const startSpeaker = async ({ database, courier, log, step, relays = 1 }:
           'said',
           values.map((value) => ({ value })),
         )
-        await emission.write(tx, 'a correlation', null)
+        await emission.write(tx, 'a correlation', null, numbering)
       })
       for (const loop of loops) loop.wake()
     },

@@ -109,7 +109,7 @@ describe('an import', () => {
   it('is refused as a JSON object', async () => {
     const headers = { 'content-type': 'application/json' }
     const answer = await program.as('manager').call(createImport, { body: '{"title":"Feed"}', headers })
-    expect(answer).toMatchObject({ status: 400, body: { code: 'invalid' } })
+    expect(answer).toMatchObject({ status: 415, body: { code: 'unsupported_media_type' } })
   })
 })
 
