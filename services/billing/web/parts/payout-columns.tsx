@@ -1,7 +1,6 @@
 import { Stack } from '@mantine/core'
 import type { Payout } from '@popug/contracts/billing.ts'
-import { type Column, DayText, Moment, Money, PageLink, PersonName, StatusBadge } from '@popug/ui-kit'
-import type { TFunction } from 'i18next'
+import { type Column, DayText, Moment, Money, PageLink, PersonName, StatusBadge, type useText } from '@popug/ui-kit'
 import type { ReactNode } from 'react'
 import { CardName } from './card-name.tsx'
 import { Failure } from './failure.tsx'
@@ -13,7 +12,7 @@ const linkTo = (payout: Payout, child: ReactNode) => (
 )
 
 /** The columns that lists of payouts choose from. */
-export const payoutColumns = (text: TFunction) =>
+export const payoutColumns = (text: ReturnType<typeof useText>) =>
   ({
     day: {
       key: 'day',
