@@ -10,11 +10,12 @@ const rounds = Number(process.env.BENCH_ROUNDS ?? 5)
 const wanted = process.argv.slice(2)
 
 const figure = (value: number): string => Math.round(value).toLocaleString('en')
-const line = ({ name, what, ratioTo, ours, theirs, ratio, ratios, goal }: Result): string =>
+const line = ({ name, what, ratioTo, ours, theirs, ratio, ratios, goal, also }: Result): string =>
   [
     `${name}  ${what}`,
     `    ${figure(ours)} rows/s, ${ratioTo}: ${figure(theirs)} rows/s`,
     `    ratio ${ratio.toFixed(2)} (goal ≥ ${goal}; rounds ${ratios.map((one) => one.toFixed(2)).join(' ')})`,
+    ...Object.entries(also).map(([what, value]) => `    ${what}: ${figure(value)}`),
   ].join('\n')
 
 const results: Result[] = []

@@ -9,6 +9,8 @@ import { type Actor, type SessionClaims, sessionAlgorithm, sessionAudience, sess
 
 /** Milliseconds between two questions for revoked tokens: with the time of an answer well under the promised 5 s. */
 const revocationsEvery = 2_000
+/** Tokens whose signature is remembered; forgotten all at once, and whenever the keys are asked for. */
+const rememberedTokens = 5_000
 const keysEvery = 60_000
 /** Revocations are kept as long as a token that they concern can still be valid. */
 const keepRevocations = 15 * 60_000
@@ -28,6 +30,7 @@ export const startSessionVerifier = (neighbours: Neighbours, clock: Clock, log: 
   let fetching: Promise<void> | undefined
   let lastRevocation = 0
   const revoked = new Map<string, number>()
+  const verified = new Map<string, SessionClaims>()
 
   /** Asks for the keys; whoever wants them meanwhile waits for the same answer. */
   const fetchKeys = (): Promise<void> => {
@@ -36,6 +39,7 @@ export const startSessionVerifier = (neighbours: Neighbours, clock: Clock, log: 
       .call(authRoutes.listKeys, {})
       .then(({ keys: found }) => {
         keys = createLocalJWKSet({ keys: found } as unknown as JSONWebKeySet)
+        verified.clear()
       })
       .finally(() => {
         fetching = undefined
@@ -68,6 +72,17 @@ export const startSessionVerifier = (neighbours: Neighbours, clock: Clock, log: 
     },
   })
 
+  /** A token is sent with every request of a page: its signature is looked at once, its life and revocation each time. */
+  const claimsOf = async (token: string): Promise<SessionClaims> => {
+    const known = verified.get(token)
+    if (known && Number(known.exp) * 1000 > clock.now() && Number(known.iat ?? 0) * 1000 <= clock.now()) return known
+    verified.delete(token)
+    const { payload } = await decode(token)
+    if (verified.size >= rememberedTokens) verified.clear()
+    verified.set(token, payload)
+    return payload
+  }
+
   const isRevoked = ({ sub, sid, issuedMs }: { sub: string; sid: string; issuedMs: number }): boolean =>
     [sub, sid].some((key) => issuedMs <= (revoked.get(key) ?? Number.NEGATIVE_INFINITY))
 
@@ -93,7 +108,7 @@ export const startSessionVerifier = (neighbours: Neighbours, clock: Clock, log: 
   return {
     verify: async (token) => {
       try {
-        const { payload } = await decode(token)
+        const payload = await claimsOf(token)
         const { sub, sid, role } = payload
         const issuedMs = Number(payload.ims)
         const complete = typeof sub === 'string' && typeof sid === 'string' && Number.isFinite(issuedMs)
