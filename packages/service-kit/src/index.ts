@@ -9,6 +9,8 @@ export { mapPage, type PageOf, type PageRequest, pageFrom, pageRequest } from '.
 export type { Row } from './db/row.ts'
 export { openSqlite } from './db/sqlite.ts'
 export { type Call, type Caller, Csv, type Door } from './http/door.ts'
+export { problemOf, problemType } from './http/problem.ts'
+export { securityHeaders } from './http/security.ts'
 export {
   type Actor,
   type SessionClaims,
@@ -26,8 +28,9 @@ export { inProcessCourier } from './log/in-process-courier.ts'
 export type { Neighbours } from './neighbours.ts'
 export { type Program, type ProgramParts, startProgram } from './program.ts'
 export { isSettled } from './service/is-settled.ts'
-export type { RunningService } from './service/run-service.ts'
+export { migrateService, type RunningService } from './service/run-service.ts'
 export { type AnyService, type Heard, type HeardOf, type ServiceDefinition, wordsOf } from './service/service.ts'
+export { whenReachable } from './service/when-reachable.ts'
 export type { Command, CommandContext, Query, QueryContext, Session, ToolParts, World } from './service/world.ts'
 export { InstallationSettings, readInstallation } from './settings/installation.ts'
 export { readSettings, type SettingNotes, SettingsError } from './settings/settings.ts'

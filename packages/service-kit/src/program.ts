@@ -9,10 +9,12 @@ import { closerOf } from './http/close-server.ts'
 import { makeServer } from './http/server.ts'
 import { serviceCredential } from './http/session.ts'
 import { startSessionVerifier } from './http/session-verifier.ts'
+import { openWaitingRoom } from './http/waiting-room.ts'
 import type { Courier } from './log/courier.ts'
 import { httpNeighbours } from './neighbours.ts'
 import { openService, type RunningService } from './service/run-service.ts'
 import type { AnyService } from './service/service.ts'
+import { whenReachable } from './service/when-reachable.ts'
 import type { InstallationSettings } from './settings/installation.ts'
 
 /** What a program is made of. */
@@ -29,6 +31,12 @@ export interface ProgramParts {
   readonly neighbourUrl?: (service: ServiceName) => string | undefined
   readonly frontends?: Readonly<Record<string, string>>
   readonly trustProxy?: boolean
+  /** Whether a database that is away is waited for; meanwhile the health routes answer that the services are alive, not ready. */
+  readonly waits?: boolean
+  /** Breaks a start off. */
+  readonly signal?: AbortSignal
+  /** Whether `/metrics` answers everyone who reaches this program, not this machine alone: where only a network of ours does. */
+  readonly openMetrics?: boolean
   /** Told what is being done, for people who wait. */
   readonly progress?: (text: string) => void
 }
@@ -80,22 +88,29 @@ const start = async (parts: ProgramParts, stops: (() => Promise<unknown>)[]): Pr
     httpNeighbours({ baseUrl, credential: serviceCredential(name, settings.SERVICE_SECRET, clock) })
 
   stops.push(() => courier.close())
+  const room = parts.waits ? await openWaitingRoom([...inside], parts.listen) : null
+  if (room) stops.push(room.close)
   const services: RunningService[] = []
   for (const definition of parts.services) {
     progress(`${definition.name}: opening the database`)
     const { name } = definition
     const database = parts.openDatabase(name)
     stops.push(() => database.close())
-    const service = await openService({
-      definition,
-      database,
-      settings,
-      courier,
-      neighbours: neighboursOf(name),
-      clock,
-      log: log.child({ service: name }),
-      owner,
-    })
+    const itsLog = log.child({ service: name })
+    const open = () =>
+      openService({
+        definition,
+        database,
+        settings,
+        courier,
+        neighbours: neighboursOf(name),
+        clock,
+        log: itsLog,
+        owner,
+      })
+    const service = parts.waits
+      ? await whenReachable(database, open, { log: itsLog, signal: parts.signal })
+      : await open()
     stops.splice(-1, 1, () => service.stop())
     services.push(service)
   }
@@ -107,11 +122,13 @@ const start = async (parts: ProgramParts, stops: (() => Promise<unknown>)[]): Pr
     log,
     frontends: parts.frontends ?? {},
     trustProxy: parts.trustProxy ?? false,
+    openMetrics: parts.openMetrics ?? false,
   })
   // The doors first: what is under way is answered while everything behind them still stands.
   stops.push(closerOf(server))
   progress('opening the doors')
-  await server.listen(parts.listen)
+  await room?.close()
+  await server.listen({ ...parts.listen, ...(room ? { port: room.port } : {}) })
   const bound = server.server.address() as AddressInfo
   address = `http://${bound.family === 'IPv6' ? '[::1]' : '127.0.0.1'}:${bound.port}`
   for (const service of services) await service.start()

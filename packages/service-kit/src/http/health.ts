@@ -4,8 +4,17 @@ import type { RunningService } from '../service/run-service.ts'
 
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 
-/** `/healthz`: the process answers. `/readyz`: its database and courier do. `/metrics`: for neighbours on this machine or behind the proxy. */
-export const mountHealth = (app: FastifyInstance, { database, courier }: RunningService, metrics: Metrics): void => {
+export interface HealthParts {
+  readonly service: RunningService
+  readonly metrics: Metrics
+  /** Whether metrics are for everyone who reaches us, not this machine alone. */
+  readonly openMetrics: boolean
+}
+
+/** `/healthz`: the process answers. `/readyz`: its database does, and how the courier is. `/metrics`: never for what a proxy passes on from outside. */
+export const mountHealth = (app: FastifyInstance, { service, metrics, openMetrics }: HealthParts): void => {
+  const { database, courier } = service
+
   app.get('/healthz', { schema: { hide: true }, logLevel: 'silent' }, async () => ({ status: 'alive' }))
 
   app.get('/readyz', { schema: { hide: true }, logLevel: 'silent' }, async (_request, reply) => {
@@ -23,7 +32,8 @@ export const mountHealth = (app: FastifyInstance, { database, courier }: Running
   })
 
   app.get('/metrics', { schema: { hide: true }, logLevel: 'silent' }, async (request, reply) => {
-    if (!loopback.has(request.ip)) return reply.callNotFound()
+    const passedOn = request.headers['x-forwarded-for'] !== undefined
+    if (!(openMetrics && !passedOn) && !loopback.has(request.ip)) return reply.callNotFound()
     return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics())
   })
 }

@@ -12,22 +12,8 @@ import { mountHealth } from './health.ts'
 import { logDoors } from './log-doors.ts'
 import { correlationIdOf, mountDoor } from './mount-door.ts'
 import { problemOf, problemType, refusalOf } from './problem.ts'
+import { security } from './security.ts'
 import { validatorCompiler } from './validation.ts'
-
-const contentSecurity = {
-  defaultSrc: ["'self'"],
-  scriptSrc: ["'self'"],
-  // Mantine writes its styles into the page.
-  styleSrc: ["'self'", "'unsafe-inline'"],
-  imgSrc: ["'self'", 'data:'],
-  fontSrc: ["'self'", 'data:'],
-  connectSrc: ["'self'"],
-  objectSrc: ["'none'"],
-  baseUri: ["'self'"],
-  formAction: ["'self'"],
-  frameAncestors: ["'none'"],
-  upgradeInsecureRequests: null,
-}
 
 const answerError = (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
   const refusal = refusalOf(error)
@@ -48,16 +34,16 @@ const takeBodies = (app: FastifyInstance): void => {
 }
 
 const mountService =
-  (service: RunningService, guard: GuardParts, metrics: Metrics, frontend: string | undefined) =>
+  (service: RunningService, { guard, frontends, openMetrics = false }: ServerParts, metrics: Metrics) =>
   async (app: FastifyInstance) => {
     const { name, doors } = service.definition
     app.addHook('onResponse', async (request, reply) => {
       metrics.request(name, request.routeOptions.url ?? 'unknown', reply.statusCode, reply.elapsedTime / 1000)
     })
     await mountDocuments(app, name)
-    mountHealth(app, service, metrics)
+    mountHealth(app, { service, metrics, openMetrics })
     for (const door of [...doors, ...logDoors(service)]) mountDoor(app, service, door, guard)
-    await mountFrontend(app, name, frontend)
+    await mountFrontend(app, name, frontends[name])
   }
 
 export interface ServerParts {
@@ -68,16 +54,13 @@ export interface ServerParts {
   readonly frontends: Readonly<Record<string, string>>
   /** Proxies before us, whose `X-Forwarded-*` headers are believed. */
   readonly trustProxy?: boolean
+  /** Whether `/metrics` answers everyone who reaches us, not this machine alone. */
+  readonly openMetrics?: boolean
 }
 
 /** One HTTP server with the given services, each below its name. */
-export const makeServer = async ({
-  services,
-  guard,
-  log,
-  frontends,
-  trustProxy = false,
-}: ServerParts): Promise<FastifyInstance> => {
+export const makeServer = async (parts: ServerParts): Promise<FastifyInstance> => {
+  const { services, log, trustProxy = false } = parts
   const app = fastify({
     loggerInstance: log.child({}, { level: log.level === 'info' ? 'warn' : log.level }),
     genReqId: (request) => correlationIdOf(request.headers['x-correlation-id']),
@@ -99,10 +82,7 @@ export const makeServer = async ({
     if (request.url.includes('/api/')) reply.header('cache-control', 'no-store')
   })
   await app.register(cookies)
-  await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: contentSecurity },
-    hsts: false,
-  })
+  await app.register(helmet, security)
   app.addHook('onSend', async (request, reply) => {
     // The page that shows OpenAPI carries its settings in a script of its own.
     if (/^\/\w+\/api\/docs/.test(request.url))
@@ -116,9 +96,7 @@ export const makeServer = async ({
     throw new Refusal('not_found')
   })
   for (const service of services) {
-    await app.register(mountService(service, guard, metrics, frontends[service.definition.name]), {
-      prefix: `/${service.definition.name}`,
-    })
+    await app.register(mountService(service, parts, metrics), { prefix: `/${service.definition.name}` })
   }
   return app
 }

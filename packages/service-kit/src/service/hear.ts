@@ -6,7 +6,7 @@ import type { Db } from '../db/database.ts'
 import { type Actor, systemActorId } from '../http/session.ts'
 import { compileSchema } from '../http/validation.ts'
 import { type AfterCommit, applierOf } from '../log/apply.ts'
-import { moveCheckpoint, openCheckpoint, readCheckpoint } from '../log/checkpoint.ts'
+import { moveCheckpoint, readCheckpoint } from '../log/checkpoint.ts'
 import { Emission } from '../log/outbox.ts'
 import { type Subscription, startSubscription } from '../log/subscription.ts'
 import type { Heard, SubscriptionDefinition } from './service.ts'
@@ -65,16 +65,15 @@ export const handlerOf =
 const nothing = (): void => undefined
 
 /** Starts one of a service's subscriptions: feed, checkpoint and handler put together. */
-export const startHearing = async <W extends World>(
+export const startHearing = <W extends World>(
   parts: SessionParts<W>,
   actor: Actor,
   definition: SubscriptionDefinition<W>,
-): Promise<Subscription> => {
+): Subscription => {
   const { topic } = definition
   const { database, clock, neighbours, setting } = parts
   const log = setting.log.child({ topic })
   const { readFeed } = logRoutes(topics[topic].speaker)
-  await openCheckpoint(database, topic, clock.now())
   return startSubscription({
     topic,
     log,

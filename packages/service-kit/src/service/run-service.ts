@@ -7,6 +7,7 @@ import { forgetOldKeys } from '../http/idempotency.ts'
 import { newId } from '../ids.ts'
 import { releaseLeases, underLease } from '../jobs/lease.ts'
 import { type Loop, startLoop } from '../jobs/loop.ts'
+import { openCheckpoint } from '../log/checkpoint.ts'
 import type { Courier } from '../log/courier.ts'
 import { makeRelay, openTopics } from '../log/relay.ts'
 import type { Subscription } from '../log/subscription.ts'
@@ -45,15 +46,48 @@ export interface RunningService extends ServiceParts {
 const relayEvery = 500
 const keysEvery = 10 * 60_000
 
+/** Brings a service's database to its newest form, with a row for each topic that it says or hears. Answers the steps that were taken. */
+export const migrateService = async (
+  { name, migrations, subscriptions }: AnyService,
+  database: Database<object>,
+  now: number,
+): Promise<string[]> => {
+  const taken = [...(await migrate(database, logMigrations, 'log')), ...(await migrate(database, migrations, name))]
+  await openTopics(database, topicsSaidBy(name))
+  for (const { topic } of subscriptions) await openCheckpoint(database, topic, now)
+  return taken
+}
+
+type Stop = () => Promise<void> | void
+
+/** Stops everything, last made first; what cannot be stopped is told, and keeps nothing else from it. */
+const stopAll = async (stops: readonly Stop[], log: Logger): Promise<void> => {
+  for (const stop of [...stops].reverse()) {
+    try {
+      await stop()
+    } catch (error) {
+      log.warn({ err: error }, 'something could not be stopped well; the rest is')
+    }
+  }
+}
+
 /** Migrates a service's database and makes its tools; nothing moves by itself before `start`. */
 export const openService = async (parts: ServiceParts): Promise<RunningService> => {
+  const stops: Stop[] = []
+  try {
+    return await open(parts, stops)
+  } catch (error) {
+    await stopAll(stops, parts.log)
+    throw error
+  }
+}
+
+/** Opens a service, and notes how to stop what it has made. */
+const open = async (parts: ServiceParts, stops: Stop[]): Promise<RunningService> => {
   const { definition, database, settings, courier, neighbours, clock, log, owner } = parts
   const topicsSaid = topicsSaidBy(definition.name)
-  await migrate(database, logMigrations, 'log')
-  await migrate(database, definition.migrations, definition.name)
-  await openTopics(database, topicsSaid)
+  await migrateService(definition, database, clock.now())
 
-  const stops: (() => Promise<void> | void)[] = []
   const tools: object = await definition.tools({
     settings,
     database,
@@ -97,7 +131,7 @@ export const openService = async (parts: ServiceParts): Promise<RunningService> 
 
   const hear = async (): Promise<void> => {
     for (const heard of definition.subscriptions) {
-      const subscription = await startHearing(shared, actor, heard)
+      const subscription = startHearing(shared, actor, heard)
       subscriptions.push(subscription)
       const leave = await courier.subscribe(definition.name, heard.topic, (batch) => subscription.deliver(batch))
       stops.push(async () => {
@@ -126,14 +160,7 @@ export const openService = async (parts: ServiceParts): Promise<RunningService> 
     },
     stop: async () => {
       await Promise.all([...loops.values()].map((loop) => loop.stop()))
-      const steps = [...stops.reverse(), () => releaseLeases(database, owner)]
-      for (const step of steps) {
-        try {
-          await step()
-        } catch (error) {
-          log.warn({ err: error }, 'something could not be stopped well; the rest is')
-        }
-      }
+      await stopAll([() => releaseLeases(database, owner), ...stops], log)
       await database.close()
     },
   }
