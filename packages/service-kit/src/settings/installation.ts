@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { readSettings, SettingsError } from './settings.ts'
+import { readSettings } from './settings.ts'
 
 /** Settings that every service shares: what the installation is, not what one service does. */
 export const InstallationSettings = Type.Object({
@@ -10,7 +10,7 @@ export const InstallationSettings = Type.Object({
     examples: ['USD'],
   }),
   BUSINESS_TIME_ZONE: Type.String({
-    minLength: 1,
+    format: 'time-zone',
     default: 'UTC',
     description: 'the IANA name of the time zone in which days begin and end',
     examples: ['Europe/Madrid'],
@@ -29,26 +29,6 @@ export const InstallationSettings = Type.Object({
 })
 export type InstallationSettings = Static<typeof InstallationSettings>
 
-const isTimeZone = (name: string): boolean => {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
-  } catch {
-    return false
-  }
-}
-
-/** Reads the installation's settings; refuses a time zone or currency that does not exist. */
-export const readInstallation = (env: NodeJS.ProcessEnv = process.env): InstallationSettings => {
-  const settings = readSettings(InstallationSettings, env)
-  if (!isTimeZone(settings.BUSINESS_TIME_ZONE)) {
-    throw new SettingsError([
-      {
-        name: 'BUSINESS_TIME_ZONE',
-        problem: `is "${settings.BUSINESS_TIME_ZONE}", which is no time zone`,
-        expected: 'the IANA name of a time zone',
-        example: 'BUSINESS_TIME_ZONE=Europe/Madrid',
-      },
-    ])
-  }
-  return settings
-}
+/** Reads the installation's settings; refuses a time zone that does not exist. */
+export const readInstallation = (env: NodeJS.ProcessEnv = process.env): InstallationSettings =>
+  readSettings(InstallationSettings, env)

@@ -34,6 +34,13 @@ export interface SettingNotes {
 
 const ajv = new Ajv({ coerceTypes: true, allErrors: true, strict: false })
 formats.default(ajv)
+ajv.addFormat('time-zone', (name: string) => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
+  } catch {
+    return false
+  }
+})
 const compiled = new WeakMap<TSchema, ValidateFunction>()
 
 const validatorOf = (schema: TSchema): ValidateFunction => {
