@@ -1,4 +1,4 @@
-import { type InstallationSettings, readInstallation, readSettings, SettingsError } from '@popug/service-kit'
+import { type InstallationSettings, readInstallation, readSettings, readTogether } from '@popug/service-kit'
 import { type Static, type TObject, Type } from 'typebox'
 import { services } from './services.ts'
 
@@ -40,25 +40,13 @@ export type EmbeddedSettings = Static<typeof EmbeddedSettings>
 export const readEmbedded = (env: NodeJS.ProcessEnv): EmbeddedSettings => readSettings(EmbeddedSettings, env)
 
 /** Reads the settings of the installation and of all six services; throws `SettingsError` with all that is broken at once. */
-export const readAll = (env: NodeJS.ProcessEnv): object & InstallationSettings => {
-  const broken: SettingsError[] = []
-  const read = <T>(part: () => T): T | undefined => {
-    try {
-      return part()
-    } catch (error) {
-      if (!(error instanceof SettingsError)) throw error
-      broken.push(error)
-      return undefined
-    }
-  }
-  const parts = [
-    read(() => readEmbedded(env)),
-    read(() => readInstallation(env)),
-    ...services.map(({ settings }) => read(() => readSettings(settings as TObject, env))),
-  ]
-  if (broken.length > 0) {
-    const byName = new Map(broken.flatMap(({ errors }) => errors).map((error) => [error.name, error]))
-    throw new SettingsError([...byName.values()])
-  }
-  return Object.assign({}, ...parts)
-}
+export const readAll = (env: NodeJS.ProcessEnv): object & InstallationSettings =>
+  readTogether([
+    () => readEmbedded(env),
+    () => readInstallation(env),
+    ...services.map(
+      ({ settings }) =>
+        () =>
+          readSettings(settings as TObject, env),
+    ),
+  ]) as InstallationSettings

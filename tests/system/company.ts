@@ -1,12 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { authRoutes } from '@popug/contracts/auth.ts'
 import { billingRoutes } from '@popug/contracts/billing.ts'
-import { logRoutes } from '@popug/contracts/log.ts'
 import { mailerRoutes } from '@popug/contracts/mailer.ts'
 import type { Role } from '@popug/contracts/roles.ts'
 import { taskRoutes } from '@popug/contracts/tasks.ts'
-import { serviceNames } from '@popug/contracts/topology.ts'
 import { Person } from '../../apps/embedded/person.ts'
+import { isAllApplied } from '../../apps/embedded/settled.ts'
 import { adminEmail, adminPassword, type System } from './embedded.ts'
 
 /** The password of everyone in the company but its admin. */
@@ -76,19 +75,7 @@ export const foundCompany = async (system: System, performers: number): Promise<
 }
 
 const settled = (admin: Person): Promise<void> =>
-  until('every listener stands at its speaker’s head', async () => {
-    const heads = new Map<string, number>()
-    const positions: [string, number][] = []
-    for (const service of serviceNames) {
-      const { items, topics } = await admin.call(logRoutes(service).listSubscriptions)
-      for (const { topic, head, waiting } of topics) {
-        if (waiting > 0) return false
-        heads.set(topic, head)
-      }
-      for (const { topic, position } of items) positions.push([topic, position])
-    }
-    return positions.every(([topic, position]) => position === heads.get(topic))
-  })
+  until('every listener stands at its speaker’s head', () => isAllApplied(admin))
 
 const delivered = (admin: Person): Promise<void> =>
   until('no payout and no letter is on its way', async () => {

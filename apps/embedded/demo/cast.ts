@@ -4,29 +4,37 @@ import { billingRoutes } from '@popug/contracts/billing.ts'
 import { mailerRoutes } from '@popug/contracts/mailer.ts'
 import type { Role } from '@popug/contracts/roles.ts'
 import { taskRoutes } from '@popug/contracts/tasks.ts'
-import { isSettled, type MovableClock, type Program } from '@popug/service-kit'
 import { Person } from '../person.ts'
 import { demoPassword, type demoPeople } from './people.ts'
 
 /** How long anything that the services do by themselves may take, in milliseconds. */
 const patience = 30_000
 
-/** The demo people, signed in, and the clock that they live by. */
+/** Where the demo people live: a running Popug, and its time. */
+export interface Stage {
+  readonly address: string
+  now(): number
+  /** Moves the time, where it can be moved; null lets it follow the system's. */
+  at(time: number | null): void
+  /** Whether everything that was said has been applied; asked as the admin where it must be asked over REST. */
+  isSettled(admin: Person): Promise<boolean>
+}
+
+/** The demo people, signed in, on their stage. */
 export class Cast {
-  readonly #program: Program
-  readonly #clock: MovableClock
+  readonly #stage: Stage
   readonly #people = new Map<string, Person>()
 
-  private constructor(program: Program, clock: MovableClock) {
-    this.#program = program
-    this.#clock = clock
+  private constructor(stage: Stage) {
+    this.#stage = stage
   }
 
-  /** Registers everyone but the admin, signs them in, and gives cards to those who have one. */
-  static async gather(program: Program, clock: MovableClock, others: typeof demoPeople): Promise<Cast> {
-    const cast = new Cast(program, clock)
+  /** Registers everyone who is not there yet, signs them in, and gives cards to those who have one. */
+  static async gather(stage: Stage, others: typeof demoPeople): Promise<Cast> {
+    const cast = new Cast(stage)
     const admin = await cast.#enter('admin@popug.test')
-    for (const { email, name, role, language } of others) {
+    const there = new Set((await admin.all(authRoutes.listUsers)).map(({ email }) => email))
+    for (const { email, name, role, language } of others.filter((one) => !there.has(one.email))) {
       await admin.call(authRoutes.createUser, {
         body: { email, name, role, password: demoPassword, ...(language ? { language } : {}) },
       })
@@ -37,7 +45,7 @@ export class Cast {
     }
     await cast.until(
       'the performers are known',
-      async () => (await admin.answer(taskRoutes.createTask, { body: { title: 'Say hello' } })).ok,
+      async () => (await admin.answer(taskRoutes.createTask, { body: { title: 'Say hello' }, key: 'demo-hello' })).ok,
     )
     return cast
   }
@@ -54,18 +62,18 @@ export class Cast {
   }
 
   now(): number {
-    return this.#clock.now()
+    return this.#stage.now()
   }
 
-  /** Moves the clock; null lets it follow the system's. */
   at(time: number | null): void {
-    this.#clock.set(time)
+    this.#stage.at(time)
   }
 
   /** Waits until what has been said is applied, and nothing waits to be paid or mailed. */
   async settle(): Promise<void> {
     const accountant = this.the('accountant')
-    await this.until('every event is applied', () => isSettled(this.#program.services))
+    const admin = this.the('admin')
+    await this.until('every event is applied', () => this.#stage.isSettled(admin))
     await this.until('every payout and letter is on its way', async () => {
       for (const status of ['queued', 'sent'] as const) {
         const { items } = await accountant.call(billingRoutes.listPayouts, { query: { status, limit: 1 } })
@@ -74,7 +82,7 @@ export class Cast {
       const mails = await accountant.call(mailerRoutes.listMails, { query: { status: 'queued', limit: 1 } })
       return mails.items.length === 0
     })
-    await this.until('every event is applied', () => isSettled(this.#program.services))
+    await this.until('every event is applied', () => this.#stage.isSettled(admin))
   }
 
   async until(what: string, holds: () => Promise<boolean>): Promise<void> {
@@ -86,7 +94,7 @@ export class Cast {
   }
 
   async #enter(email: string): Promise<Person> {
-    const person = await new Person(this.#program.address).signIn(email, demoPassword)
+    const person = await new Person(this.#stage.address).signIn(email, demoPassword)
     this.#people.set(email, person)
     return person
   }

@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { registerFirstUser } from '@popug/auth'
-import { movableClock } from '@popug/service-kit'
+import { isSettled, movableClock } from '@popug/service-kit'
 import type { Logger } from 'pino'
 import type { DataFolder } from '../data-folder.ts'
 import { startEmbedded } from '../embedded.ts'
@@ -44,7 +44,9 @@ export const fillWithDemo = async ({ env, folder, log, progress }: FillParts): P
     progress('inviting the demo people')
     const [admin, ...others] = demoPeople
     if (admin) await registerFirstUser(sessionOf(program, 'auth') as never, { ...admin, password: demoPassword })
-    const cast = await Cast.gather(program, clock, others)
+    const { address, services } = program
+    const stage = { address, now: clock.now, at: clock.set, isSettled: () => isSettled(services) }
+    const cast = await Cast.gather(stage, others)
     await liveThrough(cast, now, progress)
   } finally {
     await program.stop()

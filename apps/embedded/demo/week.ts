@@ -95,10 +95,18 @@ export const liveThrough = async (cast: Cast, now: number, progress: (text: stri
     await closeDay(cast, evening, businessDay)
   }
   progress('and through this morning')
-  await createTasks(cast, today, now - 2 * minute, 5_000)
+  await liveToday(cast, today, now)
+}
+
+/** Lives through a morning: its tasks are created, most are closed, and nobody is left without work. */
+const liveToday = async (cast: Cast, titles: readonly string[], now: number): Promise<void> => {
+  await createTasks(cast, titles, now - 2 * minute, 5_000)
   await cast.settle()
   await closeTasks(cast, now - minute, 1_000)
   await giveEveryoneWork(cast)
   cast.at(null)
   await cast.settle()
 }
+
+/** Lives through this morning alone. */
+export const liveThroughMorning = (cast: Cast): Promise<void> => liveToday(cast, demoTasks.at(-1) ?? [], cast.now())

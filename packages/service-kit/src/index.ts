@@ -33,4 +33,4 @@ export { type AnyService, type Heard, type HeardOf, type ServiceDefinition, word
 export { whenReachable } from './service/when-reachable.ts'
 export type { Command, CommandContext, Query, QueryContext, Session, ToolParts, World } from './service/world.ts'
 export { InstallationSettings, readInstallation } from './settings/installation.ts'
-export { readSettings, type SettingNotes, SettingsError } from './settings/settings.ts'
+export { readSettings, readTogether, type SettingNotes, SettingsError } from './settings/settings.ts'

@@ -95,4 +95,20 @@ export const readSettings = <S extends TObject>(schema: S, env: NodeJS.ProcessEn
   return values as Static<S>
 }
 
+/** Reads several groups of settings as one; throws `SettingsError` with everything that is broken in any of them, each name once. */
+export const readTogether = (groups: readonly (() => object)[]): object => {
+  const broken = new Map<string, SettingError>()
+  const read = groups.map((group) => {
+    try {
+      return group()
+    } catch (error) {
+      if (!(error instanceof SettingsError)) throw error
+      for (const one of error.errors) broken.set(one.name, one)
+      return {}
+    }
+  })
+  if (broken.size > 0) throw new SettingsError([...broken.values()])
+  return Object.assign({}, ...read)
+}
+
 const isSecret = (name: string): boolean => /SECRET|KEY|PASSWORD|URL/.test(name)
