@@ -1,20 +1,7 @@
-import { Group, Stack, Text } from '@mantine/core'
 import type { Payout } from '@popug/contracts/billing.ts'
-import { DayText, Moment, PersonName, StatusBadge, useFormat, useText } from '@popug/ui-kit'
-import type { ReactNode } from 'react'
+import { DayText, Fact, Facts, Moment, PersonName, StatusBadge, useFormat, useText } from '@popug/ui-kit'
 import { CardName } from './card-name.tsx'
 import { Failure } from './failure.tsx'
-
-const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
-  <Group justify="space-between" gap="md" wrap="nowrap">
-    <Text component="dt" c="dimmed">
-      {name}
-    </Text>
-    <Text component="dd" m={0} ta="right">
-      {children}
-    </Text>
-  </Group>
-)
 
 /** What is known of a payout besides its sum. */
 export const PayoutFacts = ({ payout }: { readonly payout: Payout }) => {
@@ -22,7 +9,7 @@ export const PayoutFacts = ({ payout }: { readonly payout: Payout }) => {
   const format = useFormat()
   const { status, failure, userId, day, cardLast4, attempts, issuedAt, paidAt } = payout
   return (
-    <Stack component="dl" gap="sm" m={0}>
+    <Facts>
       <Fact name={text('field.status')}>
         <StatusBadge of="payout" status={status} />
       </Fact>
@@ -51,6 +38,6 @@ export const PayoutFacts = ({ payout }: { readonly payout: Payout }) => {
           <Moment at={paidAt} />
         </Fact>
       )}
-    </Stack>
+    </Facts>
   )
 }

@@ -1,19 +1,6 @@
-import { Group, Stack, Text } from '@mantine/core'
 import { accountRoutes } from '@popug/contracts/accounts.ts'
 import type { Task } from '@popug/contracts/tasks.ts'
-import { Moment, Money, NotKnownYet, PersonName, StatusBadge, useRoute, useText } from '@popug/ui-kit'
-import type { ReactNode } from 'react'
-
-const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
-  <Group justify="space-between" gap="md" wrap="nowrap">
-    <Text component="dt" c="dimmed">
-      {name}
-    </Text>
-    <Text component="dd" m={0} ta="right">
-      {children}
-    </Text>
-  </Group>
-)
+import { Fact, Facts, Moment, Money, NotKnownYet, PersonName, StatusBadge, useRoute, useText } from '@popug/ui-kit'
 
 /** The task's prices as Accounts tells them: it prices a task when it first hears of it. */
 const Prices = ({ taskId }: { readonly taskId: string }) => {
@@ -32,7 +19,7 @@ const Prices = ({ taskId }: { readonly taskId: string }) => {
 export const TaskFacts = ({ task }: { readonly task: Task }) => {
   const text = useText()
   return (
-    <Stack component="dl" gap="sm" m={0}>
+    <Facts>
       <Fact name={text('field.status')}>
         <StatusBadge of="task" status={task.status} />
       </Fact>
@@ -54,6 +41,6 @@ export const TaskFacts = ({ task }: { readonly task: Task }) => {
         </Fact>
       )}
       <Prices taskId={task.id} />
-    </Stack>
+    </Facts>
   )
 }

@@ -1,0 +1,30 @@
+import { Group } from '@mantine/core'
+import { PageLink } from '../app/links.tsx'
+import { useText } from '../i18n/text.ts'
+import classes from './section-links.module.css'
+
+/** One section of a service: where it stands, and the last part of its text's key `section.<name>`. */
+interface Section {
+  readonly to: string
+  readonly name: string
+}
+
+/** The sections of a service as a row of links, the open one marked; `sections` is the row's own name among the texts. */
+export const SectionRow = ({ sections }: { readonly sections: readonly Section[] }) => {
+  const text = useText()
+  return (
+    <Group component="nav" aria-label={text('sections')} gap="xs">
+      {sections.map(({ to, name }) => (
+        <PageLink
+          key={to}
+          to={to}
+          activeOptions={{ exact: to === '/', includeSearch: false }}
+          className={classes.link ?? ''}
+          underline="never"
+        >
+          {text(`section.${name}`)}
+        </PageLink>
+      ))}
+    </Group>
+  )
+}
