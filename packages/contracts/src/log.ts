@@ -15,8 +15,11 @@ export const SubscriptionView = Type.Object({
   epoch: Type.Integer(),
   head: orNull(Type.Integer()),
   lag: orNull(Type.Integer()),
+  lagSeconds: orNull(Type.Integer({ minimum: 0 })),
   updatedAt: orNull(Moment),
   parked: Type.Integer(),
+  replayed: Type.Integer({ description: 'parked events that have been replayed so far' }),
+  repeatable: Type.Boolean({ description: 'hearing an event again changes nothing more' }),
 })
 
 /** What a service says, and how far it has been numbered and published. */
@@ -55,12 +58,15 @@ export const logRoutes = <S extends ServiceName>(service: S) => ({
       topic: Topic,
       after: Type.Optional(Type.Integer({ minimum: 0 })),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 5000 })),
+      epoch: Type.Optional(Type.Integer({ minimum: 1, description: 'the epoch that the listener stands in' })),
     }),
     answer: Type.Object({
       items: Type.Array(CloudEvent),
       head: Type.Integer(),
       epoch: Type.Integer(),
-      epochStart: Type.Integer({ description: 'the last position that means the same as in the epoch before' }),
+      epochStart: Type.Integer({
+        description: 'the last position that means the same as in the epoch asked for, or else in the one before',
+      }),
     }),
   }),
   listSubscriptions: route({

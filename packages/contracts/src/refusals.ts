@@ -50,6 +50,16 @@ export const refusals = {
     'This event was already replayed or discarded',
     'Это событие уже повторено или отброшено',
   ),
+  log_moved_on: say(
+    409,
+    'The log has moved on since it was looked at; please look again',
+    'Журнал с тех пор изменился; посмотрите ещё раз',
+  ),
+  not_repeatable: say(
+    409,
+    'This listener must not hear an event twice',
+    'Этот слушатель не должен слышать событие дважды',
+  ),
   idempotency_key_reused: say(
     422,
     'This idempotency key was used for another request',

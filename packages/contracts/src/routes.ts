@@ -4,6 +4,7 @@ import { authRoutes } from './auth.ts'
 import { billingRoutes } from './billing.ts'
 import { logRoutes } from './log.ts'
 import { mailerRoutes } from './mailer.ts'
+import { operationRoutes } from './operations.ts'
 import type { Route } from './route.ts'
 import { taskRoutes } from './tasks.ts'
 import { serviceNames } from './topology.ts'
@@ -13,5 +14,5 @@ export const allRoutes: readonly Route[] = [
   ...[authRoutes, taskRoutes, accountRoutes, billingRoutes, mailerRoutes, analyticsRoutes].flatMap((routes) =>
     Object.values<Route>(routes),
   ),
-  ...serviceNames.flatMap((service) => Object.values<Route>(logRoutes(service))),
+  ...serviceNames.flatMap((service) => Object.values<Route>({ ...logRoutes(service), ...operationRoutes(service) })),
 ]

@@ -8,6 +8,7 @@ export { type Migrations, statement } from './db/migrate.ts'
 export { mapPage, type PageOf, type PageRequest, pageFrom, pageRequest } from './db/page.ts'
 export type { Row } from './db/row.ts'
 export { openSqlite } from './db/sqlite.ts'
+export { checkSqlite, copySqlite } from './db/sqlite-copy.ts'
 export { type Call, type Caller, Csv, type Door } from './http/door.ts'
 export { problemOf, problemType } from './http/problem.ts'
 export { securityHeaders } from './http/security.ts'
@@ -24,12 +25,23 @@ export { compileSchema } from './http/validation.ts'
 export { newId } from './ids.ts'
 export { resetCheckpoints } from './log/checkpoint.ts'
 export type { Courier, EventBatch } from './log/courier.ts'
+export { type Epoch, type KnownEpochs, readEpochs } from './log/epochs.ts'
 export { inProcessCourier } from './log/in-process-courier.ts'
+export { type LogPositions, readPositions } from './log/positions.ts'
+export { raiseEpochs } from './log/raise-epochs.ts'
 export type { Neighbours } from './neighbours.ts'
 export { type Program, type ProgramParts, startProgram } from './program.ts'
 export { isSettled } from './service/is-settled.ts'
+export { type Rehearsal, rehearse } from './service/rehearse.ts'
 export { migrateService, type RunningService } from './service/run-service.ts'
-export { type AnyService, type Heard, type HeardOf, type ServiceDefinition, wordsOf } from './service/service.ts'
+export {
+  type AnyService,
+  type FactList,
+  type Heard,
+  type HeardOf,
+  type ServiceDefinition,
+  wordsOf,
+} from './service/service.ts'
 export { whenReachable } from './service/when-reachable.ts'
 export type { Command, CommandContext, Query, QueryContext, Session, ToolParts, World } from './service/world.ts'
 export { InstallationSettings, readInstallation } from './settings/installation.ts'

@@ -37,6 +37,10 @@ export interface ProgramParts {
   readonly signal?: AbortSignal
   /** Whether `/metrics` answers everyone who reaches this program, not this machine alone: where only a network of ours does. */
   readonly openMetrics?: boolean
+  /** False where the services only take and pass on events, and do nothing by time: no payout, no letter, no closing of a day. */
+  readonly jobs?: boolean
+  /** A token of this process alone that makes whoever brings it an admin: for a command that holds the data itself. */
+  readonly operatorToken?: string
   /** Told what is being done, for people who wait. */
   readonly progress?: (text: string) => void
 }
@@ -118,7 +122,7 @@ const start = async (parts: ProgramParts, stops: (() => Promise<unknown>)[]): Pr
   stops.push(() => verifier.stop())
   const server = await makeServer({
     services,
-    guard: { verifier, secret: settings.SERVICE_SECRET, clock },
+    guard: { verifier, secret: settings.SERVICE_SECRET, clock, operatorToken: parts.operatorToken },
     log,
     frontends: parts.frontends ?? {},
     trustProxy: parts.trustProxy ?? false,
@@ -131,7 +135,7 @@ const start = async (parts: ProgramParts, stops: (() => Promise<unknown>)[]): Pr
   await server.listen({ ...parts.listen, ...(room ? { port: room.port } : {}) })
   const bound = server.server.address() as AddressInfo
   address = `http://${bound.family === 'IPv6' ? '[::1]' : '127.0.0.1'}:${bound.port}`
-  for (const service of services) await service.start()
+  for (const service of services) await service.start({ jobs: parts.jobs ?? true })
 
   return { address, services, server, stop: () => runBackwards(stops) }
 }

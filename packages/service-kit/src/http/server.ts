@@ -11,6 +11,7 @@ import type { GuardParts } from './guard.ts'
 import { mountHealth } from './health.ts'
 import { logDoors } from './log-doors.ts'
 import { correlationIdOf, mountDoor } from './mount-door.ts'
+import { operationDoors } from './operation-doors.ts'
 import { problemOf, problemType, refusalOf } from './problem.ts'
 import { security } from './security.ts'
 import { validatorCompiler } from './validation.ts'
@@ -42,7 +43,8 @@ const mountService =
     })
     await mountDocuments(app, name)
     mountHealth(app, { service, metrics, openMetrics })
-    for (const door of [...doors, ...logDoors(service)]) mountDoor(app, service, door, guard)
+    for (const door of [...doors, ...logDoors(service), ...operationDoors(service)])
+      mountDoor(app, service, door, guard)
     await mountFrontend(app, name, frontends[name])
   }
 

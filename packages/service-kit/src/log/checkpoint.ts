@@ -1,3 +1,4 @@
+import { invalid } from '@popug/contracts/refusals.ts'
 import type { TopicName } from '@popug/contracts/topology.ts'
 import type { Db } from '../db/database.ts'
 import { logDb } from './tables.ts'
@@ -20,6 +21,13 @@ export const readCheckpoint = async <Tables>(database: Db<Tables>, topic: TopicN
     .where('part', '=', part)
     .executeTakeFirst()
   return row ?? { epoch: 1, position: 0 }
+}
+
+/** Reads a checkpoint and keeps it where it is until the transaction ends. */
+export const lockCheckpoint = async <Tables>(tx: Db<Tables>, topic: TopicName): Promise<Checkpoint> => {
+  const { query, dialect } = logDb(tx)
+  const row = query.selectFrom('checkpoints').select(['epoch', 'position']).where('topic', '=', topic)
+  return dialect.forUpdate(row.where('part', '=', part)).executeTakeFirstOrThrow()
 }
 
 /** Makes sure that the checkpoint's row is there, so that moving it is one statement. */
@@ -68,4 +76,28 @@ export const resetCheckpoints = async <Tables>(
     .where('status', '=', 'parked')
     .execute()
   await db.query.updateTable('checkpoints').set({ position: 0, updatedAt: now }).where('topic', 'in', topics).execute()
+}
+
+/**
+ * Sets one checkpoint back, so that what stands after it is heard again; for listeners whom that does not harm. What was
+ * parked of it is discarded, for it comes again. Answers where the checkpoint stood; refuses to set it forward.
+ */
+export const setCheckpointBack = async <Tables>(
+  tx: Db<Tables>,
+  topic: TopicName,
+  position: number,
+  now: number,
+): Promise<Checkpoint> => {
+  const from = await lockCheckpoint(tx, topic)
+  if (position > from.position)
+    throw invalid('/body/position', `the checkpoint stands at ${from.position}, before that`)
+  await logDb(tx)
+    .query.updateTable('deadLetters')
+    .set({ status: 'discarded', settledAt: now })
+    .where('topic', '=', topic)
+    .where('position', '>', position)
+    .where('status', '=', 'parked')
+    .execute()
+  await moveCheckpoint(tx, topic, from, { epoch: from.epoch, position }, now)
+  return from
 }

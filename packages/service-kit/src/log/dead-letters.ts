@@ -50,16 +50,39 @@ export const listDeadLetters = async <Tables>(
   return pageFrom(rows, limit, (row) => [row.id])
 }
 
-/** How many events of each topic are parked. */
-export const countParked = async <Tables>(database: Db<Tables>): Promise<ReadonlyMap<TopicName, number>> => {
+/** How many events of a topic have come to each state. */
+export type LetterCounts = Record<DeadLetterRow['status'], number>
+
+/** How many events of each topic are parked, were replayed, were discarded; topics without any are left out. */
+export const countLetters = async <Tables>(database: Db<Tables>): Promise<ReadonlyMap<TopicName, LetterCounts>> => {
   const rows = await logDb(database)
     .query.selectFrom('deadLetters')
-    .select(({ fn }) => ['topic' as const, fn.countAll<number | string>().as('count')])
-    .where('status', '=', 'parked')
-    .groupBy('topic')
+    .select(({ fn }) => ['topic' as const, 'status' as const, fn.countAll<number | string>().as('count')])
+    .groupBy(['topic', 'status'])
     .execute()
-  return new Map(rows.map(({ topic, count }) => [topic, Number(count)]))
+  const counts = new Map<TopicName, LetterCounts>()
+  for (const { topic, status, count } of rows) {
+    const own = counts.get(topic) ?? { parked: 0, replayed: 0, discarded: 0 }
+    own[status] = Number(count)
+    counts.set(topic, own)
+  }
+  return counts
 }
+
+/** The parked events of a topic at these positions. */
+export const findParked = <Tables>(
+  database: Db<Tables>,
+  topic: TopicName,
+  positions: readonly number[],
+): Promise<DeadLetterRow[]> =>
+  logDb(database)
+    .query.selectFrom('deadLetters')
+    .selectAll()
+    .where('topic', '=', topic)
+    .where('status', '=', 'parked')
+    .where('position', 'in', positions)
+    .orderBy('position')
+    .execute()
 
 /** Takes a parked event out, replayed or discarded, once; the caller applies it in the same transaction if replayed. */
 export const settleDeadLetter = async <Tables>(

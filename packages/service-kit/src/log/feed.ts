@@ -1,10 +1,11 @@
 import type { CloudEvent } from '@popug/contracts/events.ts'
 import type { TopicName } from '@popug/contracts/topology.ts'
 import type { Db } from '../db/database.ts'
+import { lastShared } from './epochs.ts'
 import { toCloudEvents } from './outbox.ts'
 import { type LogTables, logDb } from './tables.ts'
 
-/** A stretch of a topic. `epochStart` is the last position that means the same in the epoch before. */
+/** A stretch of a topic. `epochStart` is the last position that means the same in the reader's epoch, or else in the epoch before. */
 export interface FeedPage {
   readonly items: CloudEvent[]
   readonly head: number
@@ -44,11 +45,11 @@ export const eventsAfter = async <Tables>(
     .filter(({ position }) => position > after && position <= until)
 }
 
-/** Reads what a service said on a topic after a position, in order, at most `limit` events. */
+/** Reads what a service said on a topic after a position, in order, at most `limit` events; `epoch` is the reader's own. */
 export const readFeed = async <Tables>(
   database: Db<Tables>,
   source: string,
-  request: { topic: TopicName; after: number; limit: number },
+  request: { topic: TopicName; after: number; limit: number; epoch?: number | undefined },
 ): Promise<FeedPage> => {
   const topic = await logDb(database)
     .query.selectFrom('topics')
@@ -57,5 +58,7 @@ export const readFeed = async <Tables>(
     .executeTakeFirst()
   if (!topic) return { items: [], head: 0, epoch: 1, epochStart: 0 }
   const items = await eventsAfter(database, source, topic, request.after, request.limit)
-  return { items, head: topic.head, epoch: topic.epoch, epochStart: topic.epochStart }
+  const { epoch = topic.epoch } = request
+  const epochStart = epoch < topic.epoch ? await lastShared(database, topic, epoch) : topic.epochStart
+  return { items, head: topic.head, epoch: topic.epoch, epochStart }
 }

@@ -47,7 +47,7 @@ export const openTopics = async <Tables>(database: Database<Tables>, said: reado
 
 /** Gives positions to rows that have none, and marks what has been published. Answers how many rows, and the new head. */
 const numberRows = async <Tables>(
-  { database, step }: RelayParts<Tables>,
+  { database, step }: Pick<RelayParts<Tables>, 'database' | 'step'>,
   topic: TopicName,
   published: number,
 ): Promise<{ rows: number; head: number }> =>
@@ -76,6 +76,14 @@ const numberRows = async <Tables>(
     await db.query.updateTable('topics').set({ head: position, published }).where('topic', '=', topic).execute()
     return { rows: rows.length, head: position }
   })
+
+/** Gives positions to all rows of a topic that have none, in the order in which they were written. Answers the head. */
+export const numberAll = async <Tables>(database: Database<Tables>, topic: TopicName): Promise<number> => {
+  for (;;) {
+    const { rows, head } = await numberRows({ database }, topic, 0)
+    if (rows === 0) return head
+  }
+}
 
 type TopicRow = LogTables['topics'] & { readonly waiting: unknown }
 

@@ -33,8 +33,8 @@ const tailCheckEvery = 2_000
 
 export interface SubscriptionParts {
   readonly topic: TopicName
-  /** Reads the speaker's feed; rejects while the speaker does not answer. */
-  readonly readFeed: (after: number, limit: number) => Promise<FeedPage>
+  /** Reads the speaker's feed from where a checkpoint of this epoch stands; rejects while the speaker does not answer. */
+  readonly readFeed: (after: number, limit: number, epoch: number) => Promise<FeedPage>
   readonly readCheckpoint: () => Promise<Checkpoint>
   /** Applies events that follow `from` and moves the checkpoint, parking what keeps failing; fewer when the signal aborts. */
   readonly apply: (events: readonly CloudEvent[], from: Checkpoint, signal: AbortSignal) => Promise<Checkpoint>
@@ -64,7 +64,7 @@ export const startSubscription = (parts: SubscriptionParts): Subscription => {
 
   /** Reads what follows the checkpoint from the feed; null when the epoch is another one and has been entered. */
   const pull = async (at: Checkpoint): Promise<readonly CloudEvent[] | null> => {
-    const page = await parts.readFeed(at.position, batchSize)
+    const page = await parts.readFeed(at.position, batchSize, at.epoch)
     head = page.head
     if (page.epoch === at.epoch) return page.items
     if (page.epoch < at.epoch)

@@ -16,6 +16,8 @@ export interface LogTables {
     firstPosition: number | null
   }
   topics: { topic: TopicName; epoch: number; epochStart: number; head: number; published: number }
+  /** Every epoch but the first, and the last position that it shares with the one before. */
+  epochs: { topic: TopicName; epoch: number; start: number }
   checkpoints: { topic: TopicName; part: number; epoch: number; position: number; updatedAt: number }
   deadLetters: {
     id: string
@@ -108,4 +110,12 @@ export const logMigrations: Migrations = {
       .execute(),
   '008-idempotency-keys-age': (db) =>
     statement(db, 'create index idempotency_keys_age on idempotency_keys (created_at)'),
+  '009-epochs': (db, types) =>
+    db.schema
+      .createTable('epochs')
+      .addColumn('topic', types.word, (column) => column.notNull())
+      .addColumn('epoch', types.integer, (column) => column.notNull())
+      .addColumn('start', types.bigint, (column) => column.notNull())
+      .addPrimaryKeyConstraint('epochs_key', ['topic', 'epoch'])
+      .execute(),
 }

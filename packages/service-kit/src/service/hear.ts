@@ -77,7 +77,7 @@ export const startHearing = <W extends World>(
   return startSubscription({
     topic,
     log,
-    readFeed: async (after, limit) => neighbours.call(readFeed, { query: { topic, after, limit } }),
+    readFeed: async (after, limit, epoch) => neighbours.call(readFeed, { query: { topic, after, limit, epoch } }),
     readCheckpoint: () => readCheckpoint(database, topic),
     enterEpoch: (from, to) => database.transaction((tx) => moveCheckpoint(tx, topic, from, to, clock.now())),
     apply: applierOf({ topic, database, now: () => clock.now(), log, handle: handlerOf(parts, actor, definition) }),

@@ -39,7 +39,8 @@ export interface RunningService extends ServiceParts {
   readonly subscriptions: readonly Subscription[]
   /** Applies a parked event within a transaction. */
   readonly handlers: ReadonlyMap<string, ReturnType<typeof handlerOf>>
-  start(): Promise<void>
+  /** Lets the service say, hear, and do its jobs by time; without jobs it only says and hears. */
+  start(what?: { readonly jobs: boolean }): Promise<void>
   stop(): Promise<void>
 }
 
@@ -141,6 +142,12 @@ const open = async (parts: ServiceParts, stops: Stop[]): Promise<RunningService>
     }
   }
 
+  const forgetKeys: JobDefinition<World> = {
+    name: 'forget-idempotency-keys',
+    every: keysEvery,
+    run: async ({ now }) => forgetOldKeys(database, now),
+  }
+
   await definition.prepare?.(openAs('prepare'))
 
   return {
@@ -148,14 +155,9 @@ const open = async (parts: ServiceParts, stops: Stop[]): Promise<RunningService>
     subscriptions,
     handlers: new Map(definition.subscriptions.map((heard) => [heard.topic, handlerOf(shared, actor, heard)])),
     open: (asked) => openSession(shared, asked),
-    start: async () => {
+    start: async ({ jobs } = { jobs: true }) => {
       startRelay()
-      for (const job of definition.jobs) startJob(job)
-      startJob({
-        name: 'forget-idempotency-keys',
-        every: keysEvery,
-        run: async ({ now }) => forgetOldKeys(database, now),
-      })
+      if (jobs) for (const job of [...definition.jobs, forgetKeys]) startJob(job)
       await hear()
     },
     stop: async () => {

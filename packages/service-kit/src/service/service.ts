@@ -1,10 +1,12 @@
 import type { DataOf, EventKind } from '@popug/contracts/events.ts'
+import type { Fact, Finding } from '@popug/contracts/operations.ts'
 import type { Route } from '@popug/contracts/route.ts'
 import type { ServiceName, TopicName } from '@popug/contracts/topology.ts'
 import type { TObject } from 'typebox'
 import type { Migrations } from '../db/migrate.ts'
+import type { PageOf } from '../db/page.ts'
 import type { Door } from '../http/door.ts'
-import type { CommandContext, Session, ToolParts, World } from './world.ts'
+import type { CommandContext, QueryContext, Session, ToolParts, World } from './world.ts'
 
 /** An event as a handler sees it. */
 export interface Heard<Type extends string, Data> {
@@ -24,7 +26,15 @@ export interface SubscriptionDefinition<W extends World> {
   readonly kinds: readonly EventKind[]
   /** Applies events in order, in one transaction; together or one by one, with the same result. */
   readonly apply: (ctx: CommandContext<W>, events: readonly Heard<string, unknown>[]) => Promise<void>
+  /** Hearing an event again changes nothing more, so the checkpoint may be set back. */
+  readonly repeatable?: boolean
 }
+
+/** What a service knows of one kind, ordered by id. */
+export type FactList<W extends World> = (
+  ctx: QueryContext<W>,
+  asked: { readonly after?: string | undefined; readonly limit?: number | undefined },
+) => Promise<PageOf<Fact>>
 
 /** Work by time. */
 export interface JobDefinition<W extends World> {
@@ -50,6 +60,10 @@ export interface ServiceDefinition<W extends World = World> {
   readonly doors: readonly Door<W>[]
   readonly subscriptions: readonly SubscriptionDefinition<W>[]
   readonly jobs: readonly JobDefinition<W>[]
+  /** Checks what must hold within its own rows. */
+  readonly verify?: (ctx: QueryContext<W>) => Promise<readonly Finding[]>
+  /** What its neighbours know too, by kind. */
+  readonly facts?: Readonly<Record<string, FactList<W>>>
 }
 
 /** Any service; what a program holds. */
@@ -65,5 +79,6 @@ export const wordsOf = <W extends World>() => ({
     topic: TopicName,
     kinds: K,
     apply: (ctx: CommandContext<W>, events: readonly HeardOf<K[number]>[]) => Promise<void>,
-  ): SubscriptionDefinition<W> => ({ topic, kinds, apply: apply as SubscriptionDefinition<W>['apply'] }),
+    { repeatable = false }: { readonly repeatable?: boolean } = {},
+  ): SubscriptionDefinition<W> => ({ topic, kinds, apply: apply as SubscriptionDefinition<W>['apply'], repeatable }),
 })
