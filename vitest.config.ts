@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 const never = ['**/node_modules/**', '**/dist/**', '**/data/**']
+const onServers = '**/*.servers.test.ts'
 
 /** Two workers in all: the machines this runs on are small, and the services under test have threads of their own. */
 export default defineConfig({
@@ -21,7 +22,7 @@ export default defineConfig({
             'bench/**/*.test.ts',
             'tools/**/*.test.ts',
           ],
-          exclude: never,
+          exclude: [...never, onServers],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 0 },
@@ -42,15 +43,29 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'system',
+          name: 'servers',
           environment: 'node',
-          include: ['tests/**/*.test.ts'],
+          include: [onServers],
           exclude: never,
-          // Each of these starts whole programs and kills some of them: one at a time, and after everything else.
+          // Each of these starts a database or a broker of its own, which takes its share of the machine.
           maxWorkers: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'system',
+          environment: 'node',
+          include: ['tests/**/*.test.ts'],
+          exclude: [...never, onServers],
+          // Each of these starts whole programs and kills some of them: one at a time, and after everything else.
+          maxWorkers: 1,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -1,2 +1,3 @@
+export { createDatabase } from './mysql-store.ts'
 export { startTestProgram, type TestProgram } from './test-program.ts'
 export { until } from './until.ts'

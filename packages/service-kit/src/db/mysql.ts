@@ -1,0 +1,57 @@
+import { CamelCasePlugin, CompiledQuery, Kysely, sql } from 'kysely'
+import type { Database } from './database.ts'
+import type { ColumnTypes, Dialect } from './dialect.ts'
+import { makeDatabase } from './make-database.ts'
+import { mysqlBulk } from './mysql-bulk.ts'
+import { mysqlDialect } from './mysql-driver.ts'
+import { MysqlEngine, type MysqlOptions } from './mysql-engine.ts'
+import { isDuplicate, isRetryable, isUnavailable } from './mysql-errors.ts'
+
+/** Words and ids are ASCII, so their indexes are small; both kinds of text are equal and ordered by their bytes. */
+const ascii = sql`character set ascii collate ascii_bin`
+const unicode = sql`character set utf8mb4 collate utf8mb4_bin`
+
+const types: ColumnTypes = {
+  id: sql`char(36) ${ascii}`,
+  bigint: sql`bigint`,
+  integer: sql`integer`,
+  day: sql`char(10) ${ascii}`,
+  word: sql`varchar(40) ${ascii}`,
+  text: (length) => sql`varchar(${sql.lit(length)}) ${unicode}`,
+  longText: sql`longtext ${unicode}`,
+  bytes: (length) => sql`varbinary(${sql.lit(length)})`,
+  serial: sql`bigint auto_increment primary key`,
+}
+
+/** What MySQL 8.4 and later and MariaDB 10.11 and later have in common. */
+const mysql: Dialect = {
+  name: 'mysql',
+  shared: true,
+  types,
+  forUpdate: (query) => query.forUpdate(),
+  isDuplicate,
+  isRetryable,
+  isUnavailable,
+}
+
+/** A database over an engine that is open already. */
+export const mysqlDatabase = <Tables>(engine: MysqlEngine): Database<Tables> => {
+  const kysely = new Kysely<Tables>({ dialect: mysqlDialect(engine), plugins: [new CamelCasePlugin()] })
+  return makeDatabase({
+    kysely,
+    dialect: mysql,
+    bulk: (on) =>
+      mysqlBulk(async (text) => {
+        const { numAffectedRows = 0n } = await on.executeQuery(CompiledQuery.raw(text))
+        return Number(numAffectedRows)
+      }),
+    begin: (work) => kysely.transaction().execute(work),
+  })
+}
+
+/**
+ * Opens a service's database at `mysql://user:password@host:port/database`. Connections are made as they are needed, so a
+ * server that is away is noticed by the first statement, and used again as soon as it is back.
+ */
+export const openMysql = <Tables>(url: string, options?: MysqlOptions): Database<Tables> =>
+  mysqlDatabase(new MysqlEngine(url, options))
