@@ -3,8 +3,11 @@ import type { Checkpoint } from './checkpoint.ts'
 import type { EventBatch } from './courier.ts'
 import { batchSize } from './outbox.ts'
 
+/** Batches of full size that may wait in memory for one topic. */
+export const mostBatches = 20
+
 /** Events that may wait in memory for one topic; a batch that comes beyond is refused and read from the feed later. */
-const maxEvents = 20 * batchSize
+const maxEvents = mostBatches * batchSize
 
 /** A batch that waits. */
 export interface Entry {

@@ -1,0 +1,111 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { ServiceName, TopicName } from '@popug/contracts/topology.ts'
+import type { Channel, ConsumeMessage } from 'amqplib'
+import type { Logger } from 'pino'
+import { mostBatches } from './buffer.ts'
+import type { Deliver, EventBatch } from './courier.ts'
+import { within } from './rabbitmq-bounds.ts'
+import { keepChannel } from './rabbitmq-channel.ts'
+import type { Connection } from './rabbitmq-connection.ts'
+import { decodeBatch } from './rabbitmq-message.ts'
+import { declareTopic, queueOf } from './rabbitmq-topology.ts'
+
+/** Messages that may be with a listener, not yet acknowledged: as many of the biggest as it has room for. */
+const prefetch = mostBatches
+/** Milliseconds for what is under way when a listener leaves. */
+const endsWithin = 5_000
+/** Milliseconds before a refused message goes back: at first, at most. */
+const firstPause = 200
+const longestPause = 5_000
+
+export interface ConsumerParts {
+  readonly connection: Connection
+  readonly listener: ServiceName
+  readonly topic: TopicName
+  readonly deliver: Deliver
+  readonly log: Logger
+}
+
+const pauseOf = ({ properties }: ConsumeMessage): number => {
+  const times = Number(properties.headers?.['x-delivery-count'] ?? 0)
+  return Math.min(longestPause, firstPause * 2 ** times)
+}
+
+/**
+ * Listens to a queue from now on; answers how to leave, which waits for what is under way.
+ *
+ * A message is acknowledged when its batch has been applied. One that the listener refuses goes back after a pause that grows
+ * with each time, for what made it refuse may pass; not for ever, the queue's delivery limit sets it aside. By `reject`,
+ * which counts towards that limit in every version, as `nack` does not from RabbitMQ 4.3 on. One that
+ * cannot be read is set aside at once.
+ */
+export const startConsumer = ({ connection, listener, topic, deliver, log }: ConsumerParts): (() => Promise<void>) => {
+  const queue = queueOf(listener, topic)
+  const leaving = new AbortController()
+  const underWay = new Set<Promise<void>>()
+  const tags = new WeakMap<Channel, string>()
+
+  /** Nothing where the channel has closed meanwhile: the broker then gives the message to somebody anyway. */
+  const answer = (say: () => void): void => {
+    try {
+      say()
+    } catch (error) {
+      log.debug({ err: error, queue }, 'a message could not be answered; it comes again')
+    }
+  }
+
+  const handle = async (channel: Channel, message: ConsumeMessage, batch: EventBatch): Promise<void> => {
+    try {
+      await deliver(batch)
+    } catch (error) {
+      log.debug({ err: error, queue }, 'a batch was refused; it comes again')
+      await wait(pauseOf(message), undefined, { signal: leaving.signal }).catch(() => undefined)
+      // Who leaves closes the channel, which gives everything back.
+      if (!leaving.signal.aborted) answer(() => channel.reject(message, true))
+      return
+    }
+    answer(() => channel.ack(message))
+  }
+
+  const receive = (channel: Channel, message: ConsumeMessage): void => {
+    let batch: EventBatch
+    try {
+      if (message.fields.routingKey !== topic) throw new Error(`it was sent to ${message.fields.routingKey}`)
+      batch = decodeBatch(topic, message.content)
+    } catch (error) {
+      const { messageId } = message.properties
+      log.error({ err: error, queue, messageId }, 'a message cannot be read and was set aside')
+      answer(() => channel.reject(message, false))
+      return
+    }
+    const handling = handle(channel, message, batch).finally(() => underWay.delete(handling))
+    underWay.add(handling)
+  }
+
+  const lasting = keepChannel<Channel>({
+    log,
+    open: () => connection.createChannel(),
+    prepare: async (channel) => {
+      await declareTopic(channel, topic)
+      await channel.prefetch(prefetch)
+      const { consumerTag } = await channel.consume(queue, (message) => {
+        if (message) receive(channel, message)
+        else lasting.giveUp(channel, `${queue} is gone`)
+      })
+      tags.set(channel, consumerTag)
+    },
+  })
+
+  return async () => {
+    const channel = lasting.current()
+    const tag = channel && tags.get(channel)
+    if (channel && tag !== undefined)
+      await within(
+        endsWithin,
+        Promise.resolve(channel).then((one) => one.cancel(tag)),
+      )
+    leaving.abort()
+    await within(endsWithin, Promise.all(underWay))
+    await lasting.stop()
+  }
+}

@@ -1,0 +1,71 @@
+import { CloudEvent } from '@popug/contracts/events.ts'
+import type { TopicName } from '@popug/contracts/topology.ts'
+import { Type } from 'typebox'
+import { compileSchema } from '../http/validation.ts'
+import type { EventBatch } from './courier.ts'
+
+/** Bytes of one message; RabbitMQ 4 refuses what is above 16 MiB. */
+const maxBytes = 8 * 1024 * 1024
+
+export const contentType = 'application/cloudevents-batch+json; charset=utf-8'
+
+/** One message on its way: a stretch of a topic as a CloudEvents batch. */
+export interface Message {
+  readonly topic: TopicName
+  /** Says for people which events these are: topic, epoch, first and last position. */
+  readonly name: string
+  readonly content: Buffer
+}
+
+/** What came cannot be a batch of this topic, however often it is read. */
+export class MalformedMessage extends Error {
+  override readonly name = 'MalformedMessage'
+}
+
+const fits = compileSchema(Type.Array(CloudEvent, { minItems: 1 }))
+
+/** Writes a batch as messages: one, unless its events are so big that it takes more. */
+export const encodeBatch = ({ topic, epoch, events }: EventBatch, most = maxBytes): Message[] => {
+  const messages: Message[] = []
+  let parts: string[] = []
+  let bytes = 0
+  let first = 0
+  const end = (last: number): void => {
+    const name = `${topic}/${epoch}/${events[first]?.position}-${events[last]?.position}`
+    messages.push({ topic, name, content: Buffer.from(`[${parts.join(',')}]`) })
+    parts = []
+    bytes = 0
+    first = last + 1
+  }
+  events.forEach((event, index) => {
+    const part = JSON.stringify(event)
+    const size = Buffer.byteLength(part) + 1
+    if (parts.length > 0 && bytes + size > most) end(index - 1)
+    parts.push(part)
+    bytes += size
+  })
+  if (parts.length > 0) end(events.length - 1)
+  return messages
+}
+
+const parse = (content: Buffer): unknown => {
+  try {
+    return JSON.parse(content.toString('utf8'))
+  } catch {
+    throw new MalformedMessage('it is not JSON')
+  }
+}
+
+/** Reads a message; throws `MalformedMessage` unless it holds contiguous events of one epoch. */
+export const decodeBatch = (topic: TopicName, content: Buffer): EventBatch => {
+  const events = parse(content)
+  if (!fits(events)) {
+    const [error] = fits.errors ?? []
+    throw new MalformedMessage(`it is no batch of events: ${error?.instancePath ?? ''} ${error?.message ?? ''}`)
+  }
+  const batch = events as [CloudEvent, ...CloudEvent[]]
+  const [{ epoch, position }] = batch
+  const follows = batch.every((event, index) => event.epoch === epoch && event.position === position + index)
+  if (!follows) throw new MalformedMessage('its events do not follow each other')
+  return { topic, epoch, events: batch }
+}
