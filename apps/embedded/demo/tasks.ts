@@ -63,7 +63,7 @@ export const demoTasks: readonly (readonly string[])[] = [
   ],
 ]
 
-/** Small things that turn up during the day. */
+/** Small things that turn up during the day, one for each performer at most. */
 export const demoExtras: readonly string[] = [
   'Sign for the parcel at the gate',
   'Change the paper in the printer by the window',
@@ -75,24 +75,4 @@ export const demoExtras: readonly string[] = [
   'Feed the sourdough',
   'Check the dates on the first-aid box',
   'Hang the calendar of the new year',
-  'Take the empty bottles away',
-  'Put fresh water into the bowls',
-  'Reply to the school about the tour',
-  'Update the phone list at the reception',
-  'Carry the old chairs to the yard',
-  'Polish the bell',
-  'Fold the leaflets for the fair',
-  'Write the label for the honey jars',
-  'Pick up the repaired lamp',
-  'Move the plants out of the draught',
-  'Book a table for the birthday lunch',
-  'Empty the suggestion box',
-  'Find a frame for the certificate',
-  'Renew the parking permit',
-  'Count the coffee cups',
-  'Oil the hinge of the back door',
-  'Print the badges for the visitors',
-  'Choose a card for the vet',
-  'Sweep the landing',
-  'Wind the clock in the hall',
 ]
