@@ -51,8 +51,10 @@ export class LogStage {
 
 const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0)
 
-/** Waits until a listener stands at the speaker's head, then holds it to what was said: all of it, once, in order. */
-export const expectAllHeard = async (speaker: Speaker, listener: Listener, within?: number): Promise<void> => {
+const ascending = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b)
+
+/** Waits until a listener stands at the speaker's head, with everything said numbered; answers what was noted. */
+const atHead = async (speaker: Speaker, listener: Listener, within?: number): Promise<number[]> => {
   const noted = await speaker.noted()
   await until(
     'the listener stands at the head, and everything said has a position',
@@ -62,6 +64,22 @@ export const expectAllHeard = async (speaker: Speaker, listener: Listener, withi
     },
     within,
   )
+  return noted
+}
+
+/** Waits until a listener stands at the speaker's head, then holds it to what was said: all of it, once, in order. */
+export const expectAllHeard = async (speaker: Speaker, listener: Listener, within?: number): Promise<void> => {
+  const noted = await atHead(speaker, listener, within)
   expect(await listener.heard()).toEqual(noted)
+  expect(await listener.sum()).toBe(total(noted))
+}
+
+/** The same of commands that ran at once: a database may commit them in an order of its own, which is then the log's. */
+export const expectCrowdHeard = async (speaker: Speaker, listener: Listener): Promise<void> => {
+  const noted = await atHead(speaker, listener)
+  const heard = await listener.heard()
+  const { items } = await speaker.feed(0, noted.length + 1)
+  expect(heard).toEqual(items.map(({ data }) => (data as { value: number }).value))
+  expect(ascending(heard)).toEqual(ascending(noted))
   expect(await listener.sum()).toBe(total(noted))
 }
