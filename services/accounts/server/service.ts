@@ -3,6 +3,8 @@ import { renewPriceRule } from './commands/renew-price-rule.ts'
 import { AccountsSettings } from './config.ts'
 import { migrations } from './db/migrations.ts'
 import { closeDays } from './jobs/close-days.ts'
+import { facts } from './queries/list-facts.ts'
+import { verifyLedger } from './queries/verify-ledger.ts'
 import { accountDoors } from './routes/accounts.ts'
 import { dayDoors } from './routes/days.ts'
 import { payoutDoors } from './routes/payouts.ts'
@@ -12,7 +14,7 @@ import { onPayoutReturned } from './subscriptions/on-payout-returned.ts'
 import { onTasks } from './subscriptions/on-tasks.ts'
 import { service } from './world.ts'
 
-export { verifyLedger } from './queries/verify-ledger.ts'
+export { verifyLedger }
 
 /** The ledger: accounts, prices, transactions, days and the payouts they end in. */
 export const accountsService = service({
@@ -26,4 +28,6 @@ export const accountsService = service({
   doors: [...accountDoors, ...dayDoors, ...transactionDoors, ...payoutDoors, ...taskCostDoors],
   subscriptions: [onTasks, onPayoutReturned],
   jobs: [closeDays],
+  verify: verifyLedger,
+  facts,
 })

@@ -1,5 +1,7 @@
 import { AnalyticsSettings } from './config.ts'
 import { migrations } from './db/migrations.ts'
+import { facts } from './queries/list-facts.ts'
+import { verifyStatistics } from './queries/verify-statistics.ts'
 import { statisticsDoors } from './routes/statistics.ts'
 import { onTasks } from './subscriptions/on-tasks.ts'
 import { onTransactionPosted } from './subscriptions/on-transaction-posted.ts'
@@ -14,4 +16,6 @@ export const analyticsService = service({
   doors: statisticsDoors,
   subscriptions: [onTasks, onTransactionPosted],
   jobs: [],
+  verify: verifyStatistics,
+  facts,
 })

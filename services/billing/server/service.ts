@@ -6,6 +6,8 @@ import { migrations } from './db/migrations.ts'
 import { sandboxChargeRepository } from './db/sandbox-charge-repository.ts'
 import { findCards } from './jobs/find-cards.ts'
 import { payPayouts } from './jobs/pay-payouts.ts'
+import { facts } from './queries/list-facts.ts'
+import { verifyBilling } from './queries/verify-billing.ts'
 import { bankDoors } from './routes/bank.ts'
 import { cardDoors } from './routes/cards.ts'
 import { payoutDoors } from './routes/payouts.ts'
@@ -13,7 +15,7 @@ import { reportDoors } from './routes/reports.ts'
 import { onPayoutIssued } from './subscriptions/on-payout-issued.ts'
 import { service } from './world.ts'
 
-export { verifyBilling } from './queries/verify-billing.ts'
+export { verifyBilling }
 
 /** Billing: cards, and payouts on their way to them. */
 export const billingService = service({
@@ -38,4 +40,6 @@ export const billingService = service({
   doors: [...cardDoors, ...payoutDoors, ...reportDoors, ...bankDoors],
   subscriptions: [onPayoutIssued],
   jobs: [payPayouts, findCards],
+  verify: (ctx) => verifyBilling(ctx, undefined),
+  facts,
 })

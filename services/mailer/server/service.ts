@@ -4,13 +4,15 @@ import { MailerSettings } from './config.ts'
 import { mailRepository } from './db/mail-repository.ts'
 import { migrations } from './db/migrations.ts'
 import { sendMails } from './jobs/send-mails.ts'
+import { facts } from './queries/list-facts.ts'
+import { verifyMails } from './queries/verify-mails.ts'
 import { caughtLetterDoors } from './routes/caught-letters.ts'
 import { mailDoors } from './routes/mails.ts'
 import { onPayoutIssued } from './subscriptions/on-payout-issued.ts'
 import { onPayoutReturned } from './subscriptions/on-payout-returned.ts'
 import { service } from './world.ts'
 
-export { type MailsVerified, verifyMails } from './queries/verify-mails.ts'
+export { verifyMails }
 
 /** The mailer: a letter for each payout issued and each that came back. */
 export const mailerService = service({
@@ -33,4 +35,16 @@ export const mailerService = service({
   doors: [...mailDoors, ...caughtLetterDoors],
   subscriptions: [onPayoutIssued, onPayoutReturned],
   jobs: [sendMails],
+  verify: async (ctx) => {
+    const { mails, offenders } = await verifyMails(ctx)
+    return [
+      {
+        invariant: 'I7',
+        says: 'no letter was delivered more often than unknown outcomes and people who sent it again explain',
+        checked: mails.payout_issued + mails.payout_returned,
+        offenders: offenders.map(({ id }) => id),
+      },
+    ]
+  },
+  facts,
 })

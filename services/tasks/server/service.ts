@@ -4,6 +4,8 @@ import { migrations } from './db/migrations.ts'
 import { copyPerformers } from './jobs/copy-performers.ts'
 import { createImportedTasks } from './jobs/create-imported-tasks.ts'
 import { reassignAll } from './jobs/reassign-all.ts'
+import { facts } from './queries/list-facts.ts'
+import { verifyTasks } from './queries/verify-tasks.ts'
 import { importDoors } from './routes/imports.ts'
 import { performerDoors } from './routes/performers.ts'
 import { reassignmentDoors } from './routes/reassignments.ts'
@@ -19,4 +21,6 @@ export const tasksService = service({
   doors: [...taskDoors, ...performerDoors, ...reassignmentDoors, ...importDoors],
   subscriptions: [],
   jobs: [copyPerformers, reassignAll, createImportedTasks],
+  verify: verifyTasks,
+  facts,
 })

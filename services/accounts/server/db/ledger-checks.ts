@@ -81,6 +81,15 @@ export const ledgerChecks = (db: Db<Tables>) => {
         group by t.user_id having sum(t.amount_minor) > 0
         limit ${most}`),
 
+    /** Rows and accounts with an amount that is no whole number; only SQLite would let one in. */
+    brokenAmounts: () =>
+      find(sql`
+        select number as offender from transactions
+        where amount_minor <> round(amount_minor) or balance_minor <> round(balance_minor)
+        union
+        select user_id as offender from accounts where balance_minor <> round(balance_minor)
+        limit ${most}`),
+
     /** Performers' days, and the company's, that differ from the sums of their rows. */
     unequalDays: () =>
       find(sql`

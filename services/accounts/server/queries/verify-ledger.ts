@@ -1,24 +1,15 @@
+import type { Finding } from '@popug/contracts/operations.ts'
 import { ledgerChecks } from '../db/ledger-checks.ts'
 import type { Context } from '../world.ts'
 
-/** One invariant of the ledger: whether it holds, and whom it does not hold for. */
-export interface Verified {
-  readonly invariant: 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'sums'
-  readonly says: string
-  /** Rows of the ledger that it was checked over. */
-  readonly rows: number
-  /** Ids, numbers or days, at most twenty of each kind. */
-  readonly offenders: readonly string[]
-}
-
 /** Checks every invariant that the ledger can see by itself; whole and right where no item has an offender. */
-export const verifyLedger = async ({ db }: Context): Promise<Verified[]> => {
+export const verifyLedger = async ({ db }: Context): Promise<Finding[]> => {
   const checks = ledgerChecks(db)
-  const rows = await checks.rows()
-  const verified = (invariant: Verified['invariant'], says: string, ...offenders: string[][]): Verified => ({
+  const checked = await checks.rows()
+  const verified = (invariant: string, says: string, ...offenders: string[][]): Finding => ({
     invariant,
     says,
-    rows,
+    checked,
     offenders: offenders.flat(),
   })
   return [
@@ -37,6 +28,7 @@ export const verifyLedger = async ({ db }: Context): Promise<Verified[]> => {
       await checks.unequalPayouts(),
     ),
     verified('I5', 'a closing leaves no balance of its day above zero', await checks.unpaidAccounts()),
+    verified('I11', 'amounts and balances are whole minor units', await checks.brokenAmounts()),
     verified('sums', 'days are the sums of their rows', await checks.unequalDays()),
   ]
 }

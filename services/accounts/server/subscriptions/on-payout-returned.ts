@@ -3,9 +3,13 @@ import { returnPayouts } from '../commands/return-payouts.ts'
 import { subscription } from '../world.ts'
 
 /** A payout that could not be paid goes back to the balance. */
-export const onPayoutReturned = subscription('payout-results', [payoutReturned], (ctx, events) =>
-  returnPayouts(
-    ctx,
-    events.map(({ data }) => data),
-  ),
+export const onPayoutReturned = subscription(
+  'payout-results',
+  [payoutReturned],
+  (ctx, events) =>
+    returnPayouts(
+      ctx,
+      events.map(({ data }) => data),
+    ),
+  { repeatable: true },
 )

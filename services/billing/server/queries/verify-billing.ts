@@ -1,21 +1,14 @@
+import type { Finding } from '@popug/contracts/operations.ts'
 import { billingCheck } from '../db/billing-check.ts'
 import type { Query } from '../world.ts'
-
-/** One thing that must hold: how many it was checked for, and the ids of those for which it does not (at most 100). */
-export interface Finding {
-  readonly invariant: string
-  readonly what: string
-  readonly checked: number
-  readonly offenders: readonly string[]
-}
 
 /** Compares the payouts with the bank's register: each is charged at most once, and both tell the same (I6). */
 export const verifyBilling: Query<undefined, Finding[]> = async (ctx) => {
   const check = billingCheck(ctx.db)
   const checked = await check.countPayouts()
-  const finding = (what: string, offenders: readonly string[]): Finding => ({
+  const finding = (says: string, offenders: string[]): Finding => ({
     invariant: 'I6',
-    what,
+    says,
     checked,
     offenders,
   })

@@ -3,16 +3,20 @@ import { queuePayouts } from '../commands/queue-payouts.ts'
 import { subscription } from '../world.ts'
 
 /** The ledger issued payouts: each goes to the card of its person, or waits for one. */
-export const onPayoutIssued = subscription('payouts', [payoutIssued], (ctx, events) =>
-  queuePayouts(
-    ctx,
-    events.map(({ data: { payoutId, userId, day, amountMinor, currency, issuedAt } }) => ({
-      id: payoutId,
-      userId,
-      day,
-      amountMinor,
-      currency,
-      issuedAt: Date.parse(issuedAt),
-    })),
-  ),
+export const onPayoutIssued = subscription(
+  'payouts',
+  [payoutIssued],
+  (ctx, events) =>
+    queuePayouts(
+      ctx,
+      events.map(({ data: { payoutId, userId, day, amountMinor, currency, issuedAt } }) => ({
+        id: payoutId,
+        userId,
+        day,
+        amountMinor,
+        currency,
+        issuedAt: Date.parse(issuedAt),
+      })),
+    ),
+  { repeatable: true },
 )

@@ -98,5 +98,5 @@ export const later = (program: Program, ms = 3_600_000): void => {
 /** Checks that our book and the bank's register tell the same. */
 export const expectTrueBooks = async (program: Program): Promise<void> => {
   const findings = await verifyBilling(program.session(), undefined)
-  expect(findings.flatMap(({ what, offenders }) => offenders.map((id) => `${what}: ${id}`))).toEqual([])
+  expect(findings.flatMap(({ says, offenders }) => offenders.map((id) => `${says}: ${id}`))).toEqual([])
 }
