@@ -1,7 +1,7 @@
 import { authRoutes } from '@popug/contracts/auth.ts'
 import { moment } from '@popug/contracts/days.ts'
-import { newId, openSqlite } from '@popug/service-kit'
-import { startTestProgram, until } from '@popug/service-kit/testing'
+import { newId } from '@popug/service-kit'
+import { openTestDatabase, startTestProgram, until } from '@popug/service-kit/testing'
 import { decodeProtectedHeader } from 'jose'
 import { afterEach, describe, expect, it } from 'vitest'
 import { endSession } from './commands/end-sessions.ts'
@@ -24,7 +24,7 @@ const minute = 60_000
 
 describe('the keys', () => {
   it('are made once, and published without their secret', async () => {
-    const database = openSqlite<object>(':memory:')
+    const database = await openTestDatabase<object>()
     const [one, two] = [await start({ database }), await start({ database })]
     const [first, second] = [await one.nobody().call(authRoutes.listKeys), await two.nobody().call(authRoutes.listKeys)]
     expect(first.body.keys).toEqual([

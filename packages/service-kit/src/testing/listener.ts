@@ -75,6 +75,7 @@ export const startListener = async (parts: ListenerParts): Promise<Listener> => 
     topic,
     log,
     tailCheckEvery: parts.tailCheckEvery ?? 25,
+    isCourierDown: () => courier.state() === 'down',
     readFeed: parts.feed,
     readCheckpoint: () => readCheckpoint(database, topic),
     enterEpoch: (from, to) => database.transaction((tx) => moveCheckpoint(tx, topic, from, to, 0)),

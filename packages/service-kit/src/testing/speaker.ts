@@ -66,7 +66,7 @@ export const startSpeaker = async ({
       name: 'relay',
       every: 10,
       log,
-      run: makeRelay({ service: 'tasks', database, courier, ...(step ? { step } : {}) }, ['tasks']),
+      run: makeRelay({ service: 'tasks', database, courier, log, ...(step ? { step } : {}) }, ['tasks']),
     }),
   )
   return {

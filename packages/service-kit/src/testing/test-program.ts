@@ -5,7 +5,6 @@ import { type AnswerOf, type BodyOf, type ParamsOf, pathOf, type QueryOf, type R
 import pino from 'pino'
 import { type MovableClock, movableClock } from '../clock.ts'
 import type { Database } from '../db/database.ts'
-import { openSqlite } from '../db/sqlite.ts'
 import { makeServer } from '../http/server.ts'
 import type { Actor } from '../http/session.ts'
 import { newId } from '../ids.ts'
@@ -21,6 +20,7 @@ import type { Session, World } from '../service/world.ts'
 import { InstallationSettings } from '../settings/installation.ts'
 import { readSettings } from '../settings/settings.ts'
 import { TestLog } from './test-log.ts'
+import { openTestDatabase } from './test-store.ts'
 import { until } from './until.ts'
 
 export interface TestProgramOptions {
@@ -30,7 +30,7 @@ export interface TestProgramOptions {
   readonly answers?: Readonly<Record<string, (parts: { params?: unknown; query?: unknown; body?: unknown }) => unknown>>
   /** Epoch milliseconds at which the clock stands; it follows the system's when left out. */
   readonly now?: number
-  /** A database to stand on; in memory unless told. */
+  /** A database to stand on; an empty one of its own unless told. */
   readonly database?: Database<object>
 }
 
@@ -72,8 +72,9 @@ export interface TestProgram<W extends World> {
 /** Starts one service for a test. */
 export const startTestProgram = async <W extends World>(
   definition: ServiceDefinition<W>,
-  { env = {}, answers = {}, now, database = openSqlite<object>(':memory:') }: TestProgramOptions = {},
+  { env = {}, answers = {}, now, database: given }: TestProgramOptions = {},
 ): Promise<TestProgram<W>> => {
+  const database = given ?? (await openTestDatabase<object>())
   const clock = movableClock(now ?? null)
   const courier = inProcessCourier()
   const log = new TestLog(courier, () => clock.now())

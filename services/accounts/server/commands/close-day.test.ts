@@ -1,11 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { accountRoutes } from '@popug/contracts/accounts.ts'
 import { payoutIssued, transactionPosted } from '@popug/contracts/events.ts'
-import { newId, openSqlite } from '@popug/service-kit'
-import { startTestProgram, type TestProgram, until } from '@popug/service-kit/testing'
-import { afterEach, describe, expect, it } from 'vitest'
+import { newId } from '@popug/service-kit'
+import { makeTestStore, startTestProgram, type TestProgram, until } from '@popug/service-kit/testing'
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import { accountsService, verifyLedger } from '../service.ts'
 import { roundPrices } from '../testing/ledger-story.ts'
 import type { AccountsWorld } from '../world.ts'
@@ -100,9 +97,9 @@ describe('closing a day', () => {
   })
 
   it.each([1, 2, 3, 4])('that died after %i steps is finished at the next start', async (steps) => {
-    const folder = await mkdtemp(join(tmpdir(), 'accounts-'))
-    const start = () =>
-      startTestProgram(accountsService, { env, now: noon, database: openSqlite<object>(join(folder, 'accounts.db')) })
+    const store = await makeTestStore()
+    onTestFinished(() => store.remove())
+    const start = () => startTestProgram(accountsService, { env, now: noon, database: store.open<object>().database })
     program = await start()
     const people = everyone(2_300)
     await post(closeBy(people))
@@ -114,7 +111,6 @@ describe('closing a day', () => {
     await until('the closing is finished', async () => (await status()) === 'closed')
     expect((await closeIt()).body).toMatchObject({ payouts: 2_300, status: 'closed' })
     await expectPaidOnce(people)
-    await rm(folder, { recursive: true })
   })
 
   it('with nobody to pay closes all the same', async () => {

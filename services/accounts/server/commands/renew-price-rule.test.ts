@@ -1,5 +1,5 @@
-import { openSqlite, SettingsError } from '@popug/service-kit'
-import { startTestProgram } from '@popug/service-kit/testing'
+import { SettingsError } from '@popug/service-kit'
+import { openTestDatabase, startTestProgram } from '@popug/service-kit/testing'
 import { afterEach, expect, it } from 'vitest'
 import type { AccountsSettings } from '../config.ts'
 import type { Tables } from '../db/tables.ts'
@@ -22,7 +22,7 @@ const settings = (change: Partial<AccountsSettings> = {}): AccountsSettings => (
   ...change,
 })
 const open = async () => {
-  const database = openSqlite<Tables>(':memory:')
+  const database = await openTestDatabase<Tables>()
   const program = await startTestProgram(accountsService, { now, database: database as never })
   stops.push(() => program.stop())
   const rules = () => database.query.selectFrom('priceRules').selectAll().orderBy('effectiveFrom').execute()

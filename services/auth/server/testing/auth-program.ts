@@ -6,7 +6,6 @@ import {
   inProcessCourier,
   type MovableClock,
   movableClock,
-  openSqlite,
   type ProgramParts,
   readInstallation,
   readSettings,
@@ -14,6 +13,7 @@ import {
   startProgram,
   systemActorId,
 } from '@popug/service-kit'
+import { openTestDatabase } from '@popug/service-kit/testing'
 import type { Tables } from '../db/tables.ts'
 import { type AuthWorld, authService, registerFirstUser } from '../service.ts'
 
@@ -81,7 +81,7 @@ const log = { ...words, level: 'silent', silent: nothing, child: () => log } as 
 
 /** Starts auth as a program of its own: real tokens, a real verifier, real requests. */
 export const startAuthProgram = async (env: Record<string, string> = {}): Promise<AuthProgram> => {
-  const database = openSqlite<object>(':memory:')
+  const database = await openTestDatabase<object>()
   const clock = movableClock()
   const all = { SERVICE_SECRET: 'a secret that only the tests know, 32 or more', ...env }
   const program = await startProgram({

@@ -1,4 +1,5 @@
-import { newId, openSqlite } from '@popug/service-kit'
+import { type Database, newId } from '@popug/service-kit'
+import { openTestDatabase } from '@popug/service-kit/testing'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { migrations } from '../db/migrations.ts'
 import { sandboxChargeRepository } from '../db/sandbox-charge-repository.ts'
@@ -8,11 +9,10 @@ import type { Provider } from './provider.ts'
 import { sandboxBank } from './sandbox-bank.ts'
 
 describe('the sandbox bank', () => {
-  const database = () => openSqlite<Tables>(':memory:')
-  let db: ReturnType<typeof database>
+  let db: Database<Tables>
   let bank: Provider
   beforeEach(async () => {
-    db = database()
+    db = await openTestDatabase<Tables>()
     const create = migrations['009-sandbox-charges']
     await create?.(db.query.withoutPlugins() as never, db.dialect.types, db.dialect)
     bank = sandboxBank({ register: sandboxChargeRepository(db), now: () => 1, slowMs: 30 })

@@ -1,4 +1,4 @@
-import { openSqlite } from '@popug/service-kit'
+import { openTestDatabase } from '@popug/service-kit/testing'
 import { describe, expect, it } from 'vitest'
 import { cardCipher } from './card-cipher.ts'
 import type { Provider } from './provider.ts'
@@ -62,7 +62,7 @@ describe('the teller', () => {
   })
 
   it('refuses to work inside a transaction', async () => {
-    const database = openSqlite(':memory:')
+    const database = await openTestDatabase()
     await expect(database.transaction(async () => tellerOf({}).teller.find('p1'))).rejects.toThrow(
       'inside a transaction',
     )

@@ -1,9 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { payoutPaid } from '@popug/contracts/events.ts'
-import { openSqlite } from '@popug/service-kit'
-import { until } from '@popug/service-kit/testing'
+import { makeTestStore, until } from '@popug/service-kit/testing'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sendPayouts } from '../commands/send-payouts.ts'
 import { settlePayouts } from '../commands/settle-payouts.ts'
@@ -21,17 +17,17 @@ import {
 import { payPayouts } from './pay-payouts.ts'
 
 describe('when Billing dies in the middle of paying', () => {
-  let folder: string
+  let store: Awaited<ReturnType<typeof makeTestStore>>
   let program: Program
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'popug-billing-'))
+  beforeEach(async () => {
+    store = await makeTestStore()
   })
   afterEach(async () => {
     await program.stop()
-    rmSync(folder, { recursive: true, force: true })
+    await store.remove()
   })
   const start = async (options: BillingOptions = {}) => {
-    program = await startBilling({ now: noon, database: openSqlite(join(folder, 'billing.sqlite')), ...options })
+    program = await startBilling({ now: noon, database: store.open<object>().database, ...options })
   }
   const charges = async () => program.database.query.selectFrom('sandboxCharges').selectAll().execute()
   const death = () => Promise.reject(new Error('died'))

@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import type { Database } from '@popug/service-kit'
-import { movableClock, openSqlite } from '@popug/service-kit'
+import { movableClock } from '@popug/service-kit'
 import { startTestProgram } from '@popug/service-kit/testing'
 import { createTransport } from 'nodemailer'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -12,8 +12,7 @@ let database: Database<Tables>
 let stop: () => Promise<void>
 let catcher: MailCatcher
 beforeEach(async () => {
-  const opened = openSqlite<object>(':memory:')
-  const program = await startTestProgram({ ...mailerService, jobs: [] }, { database: opened })
+  const program = await startTestProgram({ ...mailerService, jobs: [] })
   stop = program.stop
   database = program.database
   catcher = await startMailCatcher({ database, clock: movableClock(5_000), keep: 3 })

@@ -1,9 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { payoutIssued } from '@popug/contracts/events.ts'
-import { openSqlite } from '@popug/service-kit'
-import { startTestProgram } from '@popug/service-kit/testing'
+import { makeTestStore, startTestProgram } from '@popug/service-kit/testing'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { beginSending } from '../commands/begin-sending.ts'
 import { claimMails } from '../commands/claim-mails.ts'
@@ -14,24 +10,24 @@ import { startTestSmtp, type TestSmtp } from '../testing/test-smtp.ts'
 
 const noon = Date.parse('2026-03-02T12:00:00Z')
 const idle = { ...mailerService, jobs: [] }
-let folder: string
+let store: Awaited<ReturnType<typeof makeTestStore>>
 let smtp: TestSmtp
 let auth: TestAuth
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'popug-mailer-'))
+  store = await makeTestStore()
   smtp = await startTestSmtp()
   auth = new TestAuth()
 })
 afterEach(async () => {
   await smtp.stop()
-  rmSync(folder, { recursive: true })
+  await store.remove()
 })
 
 const options = (now = noon) => ({
   now,
   env: { SMTP_URL: smtp.url, MAIL_ATTEMPTS: '2' },
   answers: auth.answers,
-  database: openSqlite<object>(join(folder, 'mailer.sqlite')),
+  database: store.open<object>().database,
 })
 
 /** Takes the first step of a sending, and as many more as told, and then does nothing any more. */

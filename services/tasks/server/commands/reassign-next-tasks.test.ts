@@ -1,11 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { taskAssigned } from '@popug/contracts/events.ts'
 import { taskRoutes } from '@popug/contracts/tasks.ts'
-import { openSqlite } from '@popug/service-kit'
-import { type TestProgram, until } from '@popug/service-kit/testing'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { makeTestStore, type TestProgram, until } from '@popug/service-kit/testing'
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import { copyPerformers } from '../jobs/copy-performers.ts'
 import { createTasks, performerIds, performers, startTasks } from '../testing/tasks-program.ts'
 import type { TasksWorld } from '../world.ts'
@@ -31,15 +27,8 @@ const timesAssigned = async (program: TestProgram<TasksWorld>, runId: string) =>
 }
 
 describe('the steps of a reassignment', () => {
-  let folder: string
   let program: TestProgram<TasksWorld>
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'popug-tasks-'))
-  })
-  afterEach(async () => {
-    await program.stop()
-    await rm(folder, { recursive: true })
-  })
+  afterEach(() => program.stop())
 
   it('begin, pass chunk after chunk, and end with everything passed', async () => {
     program = await startTasks(performers(2), byHand)
@@ -81,8 +70,9 @@ describe('the steps of a reassignment', () => {
 
   it('survive a death in a step and between steps: each task is assigned once', async () => {
     const people = performers(3)
-    const file = join(folder, 'tasks.db')
-    program = await startTasks(people, { ...byHand, database: openSqlite<object>(file) })
+    const store = await makeTestStore()
+    onTestFinished(() => store.remove())
+    program = await startTasks(people, { ...byHand, database: store.open<object>().database })
     const tasks = await createTasks(program, 30)
     const { body } = await program.as('manager').call(createReassignment)
     for (let steps = 0; steps < 4; steps++) await step(program)
@@ -95,7 +85,7 @@ describe('the steps of a reassignment', () => {
     expect(await timesAssigned(program, body.id)).toHaveLength(12)
     await program.stop()
 
-    program = await startTasks(people, { env: { REASSIGN_CHUNK: '4' }, database: openSqlite<object>(file) })
+    program = await startTasks(people, { env: { REASSIGN_CHUNK: '4' }, database: store.open<object>().database })
     await until('the reassignment is done', async () => (await progress(program, body.id))[0] === 'done')
     expect(await progress(program, body.id)).toEqual(['done', 30, 30])
     expect(await timesAssigned(program, body.id)).toEqual(tasks.map(({ id }) => id))
