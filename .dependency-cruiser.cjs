@@ -39,9 +39,11 @@ const rooms = {
   // What several tests of one service share. Only tests may import it (a rule below).
   testing: ['^services/([^/]+)/server/testing/', ['contracts', 'kit', 'own:server']],
   embedded: ['^apps/embedded/', ['contracts', 'kit', 'doors']],
+  // Each service a program of its own; the demo people and what is said to the person who starts it are the embedded mode's.
+  composed: ['^apps/composed/', ['contracts', 'kit', 'doors', 'embedded']],
   bench: ['^bench/', ['contracts', 'kit', 'doors', 'embedded']],
-  tools: ['^tools/', ['contracts', 'kit', 'doors', 'embedded']],
-  tests: ['^tests/', ['contracts', 'kit', 'ui', 'doors', 'embedded']],
+  tools: ['^tools/', ['contracts', 'kit', 'doors', 'embedded', 'composed']],
+  tests: ['^tests/', ['contracts', 'kit', 'ui', 'doors', 'embedded', 'composed']],
 }
 const places = Object.fromEntries(Object.entries(rooms).map(([room, [at]]) => [room, at]))
 places.server = '^services/([^/]+)/server/'

@@ -48,6 +48,7 @@ export const trespasses: readonly Trespass[] = [
   wall('web', 'services/tasks/web/knows-another-page.ts', '../../accounts/web/page.ts'),
   wall('testing', `${tasks}/testing/knows-another-service.ts`, accountsDb),
   wall('embedded', 'apps/embedded/knows-a-room.ts', '../../services/tasks/server/db/rows.ts'),
+  wall('composed', 'apps/composed/knows-a-room.ts', '../../services/tasks/server/db/rows.ts'),
   wall('bench', 'bench/knows-a-room.ts', '../services/tasks/server/db/rows.ts'),
   wall('tools', 'tools/knows-a-room.ts', '../services/tasks/server/db/rows.ts'),
   wall('tests', 'tests/knows-a-room.ts', '../services/tasks/server/db/rows.ts'),

@@ -1,5 +1,8 @@
 import { InstallationSettings } from '@popug/service-kit'
 import type { TObject, TSchema } from 'typebox'
+import { DemoSettings } from '../../apps/composed/commands/demo.ts'
+import { ComposeVariables } from '../../apps/composed/compose-variables.ts'
+import { ComposedSettings } from '../../apps/composed/settings.ts'
 import { services } from '../../apps/embedded/services.ts'
 import { EmbeddedSettings } from '../../apps/embedded/settings.ts'
 import { schemaText } from './schema-text.ts'
@@ -38,6 +41,9 @@ export const allSettings = (): readonly SettingGroup[] => {
     ['the embedded mode', EmbeddedSettings],
     ['the whole installation', InstallationSettings],
     ...services.map(({ name, settings }): [string, TObject] => [name, settings]),
+    ['docker compose', ComposeVariables],
+    ['a container of the composed mode', ComposedSettings],
+    ['the demo of the composed mode', DemoSettings],
   ]
   return groups
     .map(([title, schema]) => ({

@@ -1,13 +1,17 @@
 import { environment } from './environment.ts'
 import { eventsPage } from './events-page.ts'
+import { mysqlDatabases } from './mysql.ts'
+import { nginxInDocker } from './nginx.ts'
 import { refusalsPage } from './refusals-page.ts'
 import { routesPage } from './routes-page.ts'
 import { settingsPage } from './settings-page.ts'
 import { topologyPage } from './topology-page.ts'
 
 /** Every generated document by its path from the root. */
-export const documents = (): Readonly<Record<string, string>> => ({
+export const documents = async (): Promise<Readonly<Record<string, string>>> => ({
   '.env.example': environment(),
+  'deploy/mysql/databases.sh': mysqlDatabases(),
+  'deploy/nginx/nginx.conf': await nginxInDocker(),
   'docs/generated/events.md': eventsPage(),
   'docs/generated/refusals.md': refusalsPage(),
   'docs/generated/routes.md': routesPage(),

@@ -6,7 +6,7 @@ const root = resolve(import.meta.dirname, '../..')
 const onlyCheck = process.argv.includes('--check')
 const stale: string[] = []
 
-for (const [path, text] of Object.entries(documents())) {
+for (const [path, text] of Object.entries(await documents())) {
   const file = join(root, path)
   if (existsSync(file) && readFileSync(file, 'utf8') === text) continue
   stale.push(path)

@@ -1,0 +1,30 @@
+import { type ServiceName, serviceNames } from '@popug/contracts/topology.ts'
+import { Type } from 'typebox'
+
+const secret = (description: string) =>
+  Type.String({ description, examples: ['(the output of `openssl rand -hex 24`)'] })
+
+/** The variable of `compose.yaml` with the password of a service's database user. */
+export const passwordVariable = (service: ServiceName): string => `${service.toUpperCase()}_DB_PASSWORD`
+
+/** What `compose.yaml` takes from `.env` for itself: the door, and the passwords that its containers share. */
+export const ComposeVariables = Type.Object({
+  POPUG_BIND: Type.String({
+    default: '127.0.0.1',
+    description: 'the address of this machine that Popug is reached at; 0.0.0.0 opens it to the network',
+    examples: ['127.0.0.1'],
+  }),
+  POPUG_PORT: Type.Integer({ default: 8080, description: 'the port that Popug is reached at', examples: [8080] }),
+  MYSQL_ROOT_PASSWORD: secret('the password of MySQL’s administrator'),
+  ...Object.fromEntries(
+    serviceNames.map((service) => [passwordVariable(service), secret(`the password of ${service} at MySQL: letters and digits`)]),
+  ),
+  RABBITMQ_PASSWORD: secret('the password of Popug at RabbitMQ: letters and digits'),
+  GRAFANA_PASSWORD: secret('the password of Grafana’s admin, where the profile observability runs'),
+  COMPOSE_PROFILES: Type.Optional(
+    Type.String({
+      description: 'what else runs, by comma: observability (Prometheus and Grafana), mail (a mail catcher)',
+      examples: ['observability,mail'],
+    }),
+  ),
+})

@@ -1,0 +1,63 @@
+import { SettingsError } from '@popug/service-kit'
+import { describe, expect, it } from 'vitest'
+import { readComposed } from './settings.ts'
+
+const own = {
+  SERVICE: 'tasks,billing',
+  DATABASE_URL: 'mysql://{service}:secret@mysql:3306/{service}',
+  AMQP_URL: 'amqp://popug:secret@rabbitmq:5672',
+  SERVICE_SECRET: 's'.repeat(40),
+  CARD_KEY: '0123456789abcdef'.repeat(4),
+}
+
+/** The names that are refused, and what is said of them. */
+const refused = (env: NodeJS.ProcessEnv): Record<string, string> => {
+  try {
+    readComposed(env)
+    return {}
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error
+    return Object.fromEntries(error.errors.map(({ name, problem }) => [name, problem]))
+  }
+}
+
+describe('the settings of a program in the composed mode', () => {
+  it('name its services, each with a database and neighbours', () => {
+    const { services, databaseUrl, neighbourUrl, settings } = readComposed(own)
+    expect(services.map(({ name }) => name)).toEqual(['tasks', 'billing'])
+    expect(databaseUrl('tasks')).toBe('mysql://tasks:secret@mysql:3306/tasks')
+    expect(neighbourUrl('auth')).toBe('http://auth:3000')
+    expect(settings).toMatchObject({ PORT: 3000, REASSIGN_CHUNK: 1_000, CURRENCY: 'USD' })
+  })
+
+  it('take neighbours one by one', () => {
+    const { neighbourUrl } = readComposed({ ...own, NEIGHBOURS: 'auth=http://10.0.0.1:1?a=b,tasks=https://10.0.0.2' })
+    expect(neighbourUrl('auth')).toBe('http://10.0.0.1:1?a=b')
+    expect(neighbourUrl('tasks')).toBe('https://10.0.0.2')
+    expect(neighbourUrl('mailer')).toBeUndefined()
+  })
+
+  it('are refused all at once, those of services that run elsewhere not at all', () => {
+    expect(Object.keys(refused({ SERVICE: 'billing' })).sort()).toEqual([
+      'AMQP_URL',
+      'CARD_KEY',
+      'DATABASE_URL',
+      'SERVICE_SECRET',
+    ])
+    expect(Object.keys(refused({ ...own, SERVICE: 'billing,nobody' }))).toEqual(['SERVICE'])
+  })
+
+  const throwAway = {
+    SERVICE_SECRET: `1-demo-only-${'not-a-secret-'.repeat(3)}`,
+    CARD_KEY: `1${'d'.repeat(63)}`,
+    DATABASE_URL: 'mysql://{service}:1-demo-only@mysql:3306/{service}',
+    AMQP_URL: 'amqp://popug:1-demo-only@rabbitmq:5672',
+  }
+
+  it.each(Object.entries(throwAway))('refuse the throw-away %s outside of a demo', (name, value) => {
+    const env = { ...own, [name]: value }
+    expect(refused(env)).toEqual({ [name]: expect.stringContaining('throw-away') })
+    expect(refused({ ...env, POPUG_DEMO: '0' })).toEqual({ [name]: expect.stringContaining('throw-away') })
+    expect(refused({ ...env, POPUG_DEMO: '1' })).toEqual({})
+  })
+})

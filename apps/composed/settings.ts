@@ -1,0 +1,107 @@
+import { type ServiceName, serviceNames } from '@popug/contracts/topology.ts'
+import {
+  type AnyService,
+  type InstallationSettings,
+  readInstallation,
+  readSettings,
+  readTogether,
+} from '@popug/service-kit'
+import { type Static, type TObject, Type } from 'typebox'
+import { services } from '../embedded/services.ts'
+import { refuseThrowAways } from './throw-aways.ts'
+
+const names = serviceNames.join('|')
+
+/** Settings of one program of the composed mode: which services it runs, and where everything else stands. */
+export const ComposedSettings = Type.Object({
+  SERVICE: Type.String({
+    pattern: `^(${names})(,(${names}))*$`,
+    description: `which service this program runs, or several by comma: ${serviceNames.join(', ')}`,
+    examples: ['tasks'],
+  }),
+  DATABASE_URL: Type.String({
+    pattern: '^mysql://.+/.+',
+    description: 'the service’s own database in MySQL or MariaDB; {service} stands for its name',
+    examples: ['mysql://{service}:password@mysql:3306/{service}'],
+  }),
+  DATABASE_CONNECTIONS: Type.Integer({
+    minimum: 2,
+    maximum: 100,
+    default: 10,
+    description: 'how many connections to its database a service opens at most',
+    examples: [10],
+  }),
+  AMQP_URL: Type.String({
+    pattern: '^amqps?://.+',
+    description: 'where RabbitMQ stands, with user and password',
+    examples: ['amqp://popug:password@rabbitmq:5672'],
+  }),
+  NEIGHBOURS: Type.String({
+    default: 'http://{service}:3000',
+    pattern: '^(https?://[^,]*[{]service[}][^,]*|[a-z]+=https?://[^,]+(,[a-z]+=https?://[^,]+)*)$',
+    description: 'where the other services stand: an address with {service} in it, or service=address by comma',
+    examples: ['http://{service}:3000'],
+  }),
+  PORT: Type.Integer({
+    minimum: 0,
+    maximum: 65_535,
+    default: 3000,
+    description: 'the port to listen on',
+    examples: [3000],
+  }),
+  HOST: Type.String({
+    minLength: 1,
+    default: '0.0.0.0',
+    description: 'the address to listen on',
+    examples: ['0.0.0.0'],
+  }),
+  TRUST_PROXY: Type.Enum(['0', '1'], {
+    default: '1',
+    description: '1 behind the nginx of deploy/, which sets X-Forwarded-For, -Proto and -Host',
+    examples: ['1'],
+  }),
+  POPUG_DEMO: Type.Enum(['0', '1'], {
+    default: '0',
+    description: '1 for a demo: throw-away secrets are accepted and demo people registered',
+    examples: ['0'],
+  }),
+})
+
+/** Everything that a program of the composed mode is told. */
+export interface Composed {
+  readonly services: readonly AnyService[]
+  readonly settings: Static<typeof ComposedSettings> & InstallationSettings
+  databaseUrl(service: ServiceName): string
+  neighbourUrl(service: ServiceName): string | undefined
+}
+
+/** Where neighbours stand, by the setting's text: one address for all with the name in it, or a list of pairs. */
+const neighboursFrom = (text: string): ((service: ServiceName) => string | undefined) => {
+  if (text.includes('{service}')) return (service) => text.replaceAll('{service}', service)
+  const places = new Map(text.split(',').map((pair) => pair.split(/=(.*)/s, 2) as [string, string]))
+  return (service) => places.get(service)
+}
+
+const chosen = (list: string): AnyService[] => {
+  const asked = new Set(list.split(','))
+  return services.filter(({ name }) => asked.has(name))
+}
+
+/** Reads the settings of a program and of the services it runs; throws `SettingsError` with all that is broken at once. */
+export const readComposed = (env: NodeJS.ProcessEnv): Composed => {
+  const asked = (env.SERVICE ?? '').split(',')
+  const settings = readTogether([
+    () => readSettings(ComposedSettings, env),
+    () => readInstallation(env),
+    ...services
+      .filter(({ name }) => asked.includes(name))
+      .map((service) => () => readSettings(service.settings as TObject, env)),
+    () => refuseThrowAways(env),
+  ]) as Composed['settings']
+  return {
+    services: chosen(settings.SERVICE),
+    settings,
+    databaseUrl: (service) => settings.DATABASE_URL.replaceAll('{service}', service),
+    neighbourUrl: neighboursFrom(settings.NEIGHBOURS),
+  }
+}
