@@ -87,4 +87,17 @@ describe('transactions on one connection', () => {
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled'])
     expect(await ids()).toEqual([2])
   })
+
+  it('are all answered when the next one cannot begin', async () => {
+    const prepare = vi.mocked(engine.prepare).getMockImplementation()!
+    let begun = 0
+    vi.mocked(engine.prepare).mockImplementation((text) => {
+      if (text === 'SAVEPOINT work' && ++begun === 2) throw new Error('database is not open')
+      return prepare(text)
+    })
+    const outcomes = await Promise.allSettled([add(1), add(2)])
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    await add(3)
+    expect(await ids()).toEqual([3])
+  })
 })

@@ -69,8 +69,8 @@ export class GroupCommit<Tables> {
     try {
       while (this.#waiting.length > 0 && done.length < maxTogether && performance.now() - began < longestGroup) {
         const next = this.#waiting.shift() as Waiting<Tables>
-        await say('SAVEPOINT work')
         try {
+          await say('SAVEPOINT work')
           await next.run(connection)
           await say('RELEASE work')
           done.push(next)
