@@ -3,7 +3,8 @@ import { taskRoutes } from '@popug/contracts/tasks.ts'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { companyPassword, foundCompany } from '../system/company.ts'
-import { type System, startEmbeddedSystem } from '../system/embedded.ts'
+import { startEmbeddedSystem } from '../system/embedded.ts'
+import type { System } from '../system/system.ts'
 import { enter, startChromium } from './chromium.ts'
 
 const pages = {

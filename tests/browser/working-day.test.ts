@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { companyPassword, foundCompany } from '../system/company.ts'
-import { type System, startEmbeddedSystem } from '../system/embedded.ts'
+import { startEmbeddedSystem } from '../system/embedded.ts'
+import type { System } from '../system/system.ts'
 import { enter, startChromium, type Visitor } from './chromium.ts'
 
 const title = 'Feed the parrots'

@@ -4,8 +4,9 @@ import { analyticsRoutes } from '@popug/contracts/analytics.ts'
 import { taskRoutes } from '@popug/contracts/tasks.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Company, foundCompany, signInAll, until } from '../system/company.ts'
-import { type System, startEmbeddedSystem } from '../system/embedded.ts'
+import { startEmbeddedSystem } from '../system/embedded.ts'
 import { expectBalances, expectWorkPaid, figuresOf, readLedger, readWork } from '../system/recount.ts'
+import type { System } from '../system/system.ts'
 
 const tasks = 2_000
 const performers = 8

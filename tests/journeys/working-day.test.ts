@@ -6,11 +6,19 @@ import { mailerRoutes } from '@popug/contracts/mailer.ts'
 import { taskRoutes } from '@popug/contracts/tasks.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Company, foundCompany, signInAll, until } from '../system/company.ts'
-import { type System, startEmbeddedSystem } from '../system/embedded.ts'
+import { startComposedSystem } from '../system/composed.ts'
+import { startEmbeddedSystem } from '../system/embedded.ts'
 import { expectBalances, expectWorkPaid, figuresOf, readLedger, readWork } from '../system/recount.ts'
+import type { System } from '../system/system.ts'
+
+/** The same day wherever Popug runs. */
+const systems: [string, () => Promise<System>][] = [
+  ['embedded', startEmbeddedSystem],
+  ['composed', startComposedSystem],
+]
 
 /** One day of one company, told in order: each step stands on the one before. */
-describe('a working day', () => {
+describe.each(systems)('a working day, %s', (_name, startSystem) => {
   const performers = 7
   let system: System
   let company: Company
@@ -19,7 +27,7 @@ describe('a working day', () => {
   let beforeClosing: Transaction[]
 
   beforeAll(async () => {
-    system = await startEmbeddedSystem()
+    system = await startSystem()
     company = await foundCompany(system, performers)
   })
   afterAll(() => system.remove())
@@ -130,6 +138,7 @@ describe('a working day', () => {
   it('pays each payout once: to good cards at once, to hesitating banks in the end, to nobody without a card', async () => {
     const [, , timesOut, refused, later, cardless] = company.performers.map(({ me }) => me.id)
     const paidSoon = (payouts: readonly Payout[]): boolean =>
+      payouts.length === issued.length &&
       payouts.every(
         ({ userId, status }) =>
           status === (userId === refused ? 'failed' : userId === cardless ? 'waiting_for_card' : 'paid'),

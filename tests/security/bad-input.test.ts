@@ -4,8 +4,9 @@ import { allRoutes } from '@popug/contracts/routes.ts'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Company, foundCompany } from '../system/company.ts'
-import { type System, startEmbeddedSystem } from '../system/embedded.ts'
+import { startEmbeddedSystem } from '../system/embedded.ts'
 import { readLedger, readWork } from '../system/recount.ts'
+import type { System } from '../system/system.ts'
 
 /** Ends the session of who asks, or changes something with any input at all. */
 const leftOut = new Set([

@@ -5,7 +5,8 @@ import { mailerRoutes } from '@popug/contracts/mailer.ts'
 import { taskRoutes } from '@popug/contracts/tasks.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Company, companyPassword, foundCompany, until } from '../system/company.ts'
-import { type System, startEmbeddedSystem } from '../system/embedded.ts'
+import { startEmbeddedSystem } from '../system/embedded.ts'
+import type { System } from '../system/system.ts'
 
 /** How soon a change must be in force in every service, in milliseconds. */
 const promised = 5_000

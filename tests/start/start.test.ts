@@ -12,7 +12,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoPassword, demoPeople } from '../../apps/embedded/demo/people.ts'
 import { Person } from '../../apps/embedded/person.ts'
 import { until } from '../system/company.ts'
-import { type System, startEmbeddedSystem } from '../system/embedded.ts'
+import { startEmbeddedSystem } from '../system/embedded.ts'
+import type { System } from '../system/system.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 

@@ -6,7 +6,7 @@ import type { Role } from '@popug/contracts/roles.ts'
 import { taskRoutes } from '@popug/contracts/tasks.ts'
 import { Person } from '../../apps/embedded/person.ts'
 import { isAllApplied } from '../../apps/embedded/settled.ts'
-import { adminEmail, adminPassword, type System } from './embedded.ts'
+import { adminEmail, adminPassword, type System } from './system.ts'
 
 /** The password of everyone in the company but its admin. */
 export const companyPassword = 'a password of the tests'

@@ -3,29 +3,12 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { adminEmail, adminPassword, type System } from './system.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
 /** How long a start may take on a machine that is busy with other tests, in milliseconds. */
 const startTime = 60_000
-
-export const adminEmail = 'admin@company.test'
-export const adminPassword = 'the admin of the tests'
-
-/** A running Popug as the tests see it: an address, and ways to stop it. */
-export interface System {
-  readonly address: string
-  /** Everything the process printed so far. */
-  printed(): string
-  /** Ends the process at once, as a power cut would. */
-  kill(): Promise<void>
-  /** Starts again on the same data. */
-  start(): Promise<void>
-  /** Asks the process to stop, and answers its exit code. */
-  stop(): Promise<number | null>
-  /** Stops, and removes the data. */
-  remove(): Promise<void>
-}
 
 export interface EmbeddedOptions {
   readonly env?: Readonly<Record<string, string>>

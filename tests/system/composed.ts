@@ -1,0 +1,147 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { type ServiceName, serviceNames } from '@popug/contracts/topology.ts'
+import { freePorts } from '../servers/free-ports.ts'
+import { type DatabaseServer, startMariadb } from '../servers/mariadb.ts'
+import { type NginxServer, startNginx } from '../servers/nginx.ts'
+import { type RabbitmqServer, startRabbitmq } from '../servers/rabbitmq.ts'
+import { type Instance, instanceOf } from './instance.ts'
+import { adminEmail, adminPassword, type System } from './system.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+
+/** How long everything may take to be ready on a machine that is busy with other tests, in milliseconds. */
+const readyTime = 120_000
+
+/** The composed mode as its tests see it: every part a real process of its own. */
+export interface ComposedSystem extends System {
+  readonly mariadb: DatabaseServer
+  readonly rabbitmq: RabbitmqServer
+  readonly nginx: NginxServer
+  /** The processes of a service: one, unless more were asked for. */
+  instances(service: ServiceName): readonly Instance[]
+  /** Waits until every process says that it is ready. */
+  ready(): Promise<void>
+}
+
+export interface ComposedOptions {
+  readonly env?: Readonly<Record<string, string>>
+  /** How many processes each service has; one unless told. */
+  readonly copies?: Readonly<Partial<Record<ServiceName, number>>>
+  /** Starts the processes before the servers that they need, rather than after. */
+  readonly serversLast?: boolean
+  /** Starts without the broker; `rabbitmq.start()` brings it. */
+  readonly withoutBroker?: boolean
+}
+
+/** The programs as the image has them, in a folder from where they find their packages. */
+const bundle = async (): Promise<string> => {
+  const folder = await mkdtemp(join(root, '.cache/composed-'))
+  await promisify(execFile)(process.execPath, ['tools/bundle.mjs', folder], { cwd: root })
+  return folder
+}
+
+interface Place {
+  readonly service: ServiceName
+  readonly port: number
+}
+
+const placesOf = async (copies: ComposedOptions['copies'] = {}): Promise<Place[]> => {
+  const names = serviceNames.flatMap((service) =>
+    Array.from({ length: copies[service] ?? 1 }, (_, index) => `${service}:${index}`),
+  )
+  const ports = await freePorts(...names)
+  return names.map((name) => ({ service: name.split(':')[0] as ServiceName, port: ports[name] as number }))
+}
+
+/** Starts MariaDB, RabbitMQ, the six services and nginx in front, each a process, on free ports; empty, with one admin. */
+export const startComposedSystem = async (options: ComposedOptions = {}): Promise<ComposedSystem> => {
+  const places = await placesOf(options.copies)
+  const [folder, mariadb, rabbitmq] = await Promise.all([bundle(), startMariadb(), startRabbitmq()])
+  // Addresses are known before their servers are asked for anything: what comes last may come last.
+  const urls = new Map<ServiceName, string>()
+  for (const service of serviceNames) urls.set(service, await mariadb.url(service))
+  const neighbours = serviceNames.map(
+    (service) => `${service}=http://127.0.0.1:${places.find((place) => place.service === service)?.port}`,
+  )
+  const instances = places.map(({ service, port }) =>
+    instanceOf(join(folder, 'main.mjs'), service, port, {
+      SERVICE: service,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DATABASE_URL: urls.get(service) ?? '',
+      AMQP_URL: rabbitmq.url,
+      NEIGHBOURS: neighbours.join(','),
+      SERVICE_SECRET: 'a secret of the tests, long enough for all',
+      CARD_KEY: '0123456789abcdef'.repeat(4),
+      ADMIN_EMAIL: adminEmail,
+      ADMIN_PASSWORD: adminPassword,
+      DAY_CLOSING: 'by_hand',
+      SIGN_IN_LIMIT: '1000',
+      LOG_LEVEL: 'warn',
+      ...options.env,
+    }),
+  )
+  const addresses = (name: ServiceName): string[] =>
+    places.filter(({ service }) => service === name).map(({ port }) => `127.0.0.1:${port}`)
+  const nginx = await startNginx({
+    instances: Object.fromEntries(serviceNames.map((service) => [service, addresses(service)])),
+  })
+
+  const all = async (what: string, holds: (instance: Instance) => Promise<boolean>): Promise<void> => {
+    const deadline = Date.now() + readyTime
+    for (const instance of instances) {
+      while (!(await holds(instance))) {
+        if (Date.now() > deadline) throw new Error(`${instance.name} was not ${what} in time:\n${instance.printed()}`)
+        await wait(50)
+      }
+    }
+  }
+  const ready = () => all('ready', (instance) => instance.isReady())
+  const startServers = async (): Promise<void> => {
+    await Promise.all([mariadb.start(), options.withoutBroker ? undefined : rabbitmq.start(), nginx.start()])
+  }
+  const startProcesses = (): void => instances.forEach((instance) => instance.start())
+
+  const start = async (): Promise<void> => {
+    await startServers()
+    startProcesses()
+    await ready()
+  }
+  if (options.serversLast || options.withoutBroker) await rabbitmq.kill()
+  if (options.serversLast) {
+    await mariadb.kill()
+    startProcesses()
+    await all('alive', (instance) => instance.isAlive())
+    await mariadb.start()
+    if (!options.withoutBroker) await rabbitmq.start()
+  } else startProcesses()
+  await ready()
+
+  return {
+    address: nginx.address,
+    mariadb,
+    rabbitmq,
+    nginx,
+    instances: (name) => instances.filter(({ service }) => service === name),
+    printed: () => instances.map((instance) => instance.printed()).join(''),
+    ready,
+    start,
+    kill: async () => {
+      await Promise.all([...instances.map((one) => one.kill()), mariadb.kill(), rabbitmq.kill(), nginx.kill()])
+    },
+    stop: async () => {
+      const codes = await Promise.all(instances.map((one) => one.stop()))
+      await Promise.all([mariadb.stop(), rabbitmq.stop(), nginx.stop()])
+      return codes.find((code) => code !== 0) ?? 0
+    },
+    remove: async () => {
+      await Promise.all(instances.map((one) => one.kill()))
+      await Promise.all([mariadb.remove(), rabbitmq.remove(), nginx.remove()])
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}

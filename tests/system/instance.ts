@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import type { ServiceName } from '@popug/contracts/topology.ts'
+
+/** One process of one service. */
+export interface Instance {
+  readonly name: string
+  readonly service: ServiceName
+  readonly address: string
+  readonly pid: number | undefined
+  /** Everything the process printed since it was started last. */
+  printed(): string
+  isAlive(): Promise<boolean>
+  /** Whether it is ready to work; throws where it has ended. */
+  isReady(): Promise<boolean>
+  start(): void
+  /** Ends the process at once, as a crash would. */
+  kill(): Promise<void>
+  /** Asks it to stop, and answers its exit code. */
+  stop(): Promise<number | null>
+}
+
+/** A program on a port; nothing runs before `start`. */
+export const instanceOf = (
+  program: string,
+  service: ServiceName,
+  port: number,
+  env: Readonly<Record<string, string>>,
+): Instance => {
+  const address = `http://127.0.0.1:${port}`
+  let child: ChildProcess | undefined
+  let output = ''
+
+  const end = async (signal: NodeJS.Signals): Promise<number | null> => {
+    if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null
+    const ended = once(child, 'exit')
+    child.kill(signal)
+    const [code] = (await ended) as [number | null]
+    return code
+  }
+  const says = (path: string): Promise<boolean> =>
+    fetch(`${address}/${service}/${path}`).then(
+      ({ ok }) => ok,
+      () => false,
+    )
+  const atExit = (): void => void child?.kill('SIGKILL')
+  process.once('exit', atExit)
+
+  return {
+    name: `${service} at ${port}`,
+    service,
+    address,
+    get pid() {
+      return child?.pid
+    },
+    printed: () => output,
+    isAlive: () => says('healthz'),
+    isReady: async () => {
+      if (child && child.exitCode !== null) throw new Error(`${service} ended with ${child.exitCode}:\n${output}`)
+      return says('readyz')
+    },
+    start: () => {
+      output = ''
+      child = spawn(process.execPath, ['--enable-source-maps', program], {
+        env: { PATH: process.env.PATH, ...env },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
+      for (const stream of [child.stdout, child.stderr])
+        stream?.on('data', (chunk: Buffer) => {
+          output = (output + chunk.toString()).slice(-100_000)
+        })
+    },
+    kill: async () => {
+      await end('SIGKILL')
+    },
+    stop: () => end('SIGTERM'),
+  }
+}
