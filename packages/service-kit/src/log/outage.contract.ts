@@ -84,6 +84,30 @@ export const outageContract = (backend: LogBackend): void => {
       await expectAllHeard(speaker, listener)
     })
 
+    it('reads everything from the feed within a second or so while the courier is away', async () => {
+      const courier = await stage.courier()
+      let state: 'up' | 'down' = 'down'
+      const away = { ...courier, state: () => state, publish: () => Promise.reject(new Error('no connection')) }
+      const speaker = await stage.speaker({ courier: away })
+      let asked = 0
+      const listener = await stage.listener({
+        courier: away,
+        tailCheckEvery: 600_000,
+        feed: (after, limit) => {
+          asked += 1
+          return speaker.feed(after, limit)
+        },
+      })
+      for (const value of upTo(3)) {
+        await speaker.say([value])
+        await expectAllHeard(speaker, listener, 5_000)
+      }
+      state = 'up'
+      const before = asked
+      await new Promise((resolve) => setTimeout(resolve, 1_200))
+      expect(asked - before).toBeLessThanOrEqual(1)
+    })
+
     it('goes back to the last shared position in a new epoch, and applies what stands there now', async () => {
       const courier = await stage.courier()
       const speaker = await stage.speaker({ courier })

@@ -10,6 +10,10 @@
  * - `published` moves only after the courier took the events over, so what lies between `published` and `head` is
  *   published again after a crash. Twice is harmless, never is not. It is marked together with the next numbering or,
  *   when there is none, at the next idle step: a commit less for each thing said.
+ * - Numbering never waits for the courier: what has a position can be read from the feed, whether or not it was published.
+ *
+ * When the courier is away, or does not answer
+ * - steps go on numbering at their pace; publishing (publishing.ts) is tried again from `published` on when it is back.
  *
  * When it dies
  * - before numbering commits: rows stay without positions, the next step numbers them;
@@ -17,19 +21,22 @@
  * - two relays at once (a lease lost too late): the lock on the topic keeps positions right, listeners skip the doubles.
  */
 import type { ServiceName, TopicName } from '@popug/contracts/topology.ts'
+import type { Logger } from 'pino'
 import type { Database } from '../db/database.ts'
 import type { Courier } from './courier.ts'
-import { eventsAfter } from './feed.ts'
-import { batchSize } from './outbox.ts'
+import { Publishing } from './publishing.ts'
 import { type LogTables, logDb } from './tables.ts'
 
 /** Rows numbered in one transaction. */
 const numberedAtOnce = 500
+/** Milliseconds that a step waits for the courier; what takes longer goes on while the next step numbers. */
+const patience = 200
 
 export interface RelayParts<Tables> {
   readonly service: ServiceName
   readonly database: Database<Tables>
   readonly courier: Courier
+  readonly log: Logger
   /** For the tests: called between any two steps, to die there. */
   readonly step?: (name: 'numbering' | 'numbered' | 'published' | 'marked') => void
 }
@@ -105,21 +112,8 @@ const lookAtTopics = <Tables>({ database }: RelayParts<Tables>, said: readonly T
 
 /** Makes the relay of a service over the topics that it says; it remembers what it published and has not marked yet. */
 export const makeRelay = <Tables>(parts: RelayParts<Tables>, said: readonly TopicName[]): Relay => {
-  const { service, database, courier, step } = parts
-  const publishedOf = new Map<TopicName, { epoch: number; position: number }>()
-
-  const publish = async (topic: TopicName, epoch: number, from: number, head: number, signal?: AbortSignal) => {
-    let position = from
-    while (position < head && !signal?.aborted) {
-      const events = await eventsAfter(database, service, { topic, epoch, head }, position, batchSize)
-      const last = events.at(-1)
-      if (!last) throw new Error(`${topic}: nothing stands after ${position}, though the head is ${head}`)
-      await courier.publish([{ topic, epoch, events }])
-      step?.('published')
-      position = last.position
-      publishedOf.set(topic, { epoch, position })
-    }
-  }
+  const { service, database, courier, log, step } = parts
+  const publishing = new Publishing({ service, database, courier, log, published: () => step?.('published') })
 
   const mark = async (topic: TopicName, published: number): Promise<void> => {
     const db = logDb(database)
@@ -135,14 +129,14 @@ export const makeRelay = <Tables>(parts: RelayParts<Tables>, said: readonly Topi
   return async (signal) => {
     let more = false
     for (const { topic, epoch, head, published, waiting } of await lookAtTopics(parts, said)) {
-      const known = publishedOf.get(topic)
-      const from = Math.max(published, known?.epoch === epoch ? known.position : 0)
-      const numbered = waiting ? await numberRows(parts, topic, from) : { rows: 0, head }
+      const taken = Math.max(published, publishing.takenOf(topic, epoch))
+      const numbered = waiting ? await numberRows(parts, topic, taken) : { rows: 0, head }
       if (numbered.rows > 0) step?.('numbered')
-      if (numbered.head > from) await publish(topic, epoch, from, numbered.head, signal)
-      else if (from > published) await mark(topic, from)
+      if (numbered.head > taken) publishing.begin({ topic, epoch, head: numbered.head }, taken, signal)
+      else if (taken > published) await mark(topic, taken)
       more ||= numbered.rows === numberedAtOnce
     }
-    return more ? 'more' : undefined
+    const rests = await publishing.rest(patience, signal)
+    return more || !rests ? 'more' : undefined
   }
 }

@@ -16,6 +16,7 @@
  * - The database is away: the same batch is tried again, for as long as it takes, at a bounded pace.
  * - A batch fails otherwise: event by event; one that keeps failing is parked in `dead_letters` and passed.
  * - The courier lost the tail: the feed is asked every few seconds whether the head lies beyond the checkpoint.
+ * - The courier is away: everything flows through the feed, which is then asked several times as often.
  * - The speaker was restored (a new epoch): back to the last position that both epochs share, and on from the feed.
  */
 import type { CloudEvent } from '@popug/contracts/events.ts'
@@ -30,6 +31,8 @@ import { batchSize } from './outbox.ts'
 
 /** Milliseconds between two looks at the speaker's head when nothing comes. */
 const tailCheckEvery = 2_000
+/** The same while the courier is away, and nothing can come. */
+const hurriedEvery = 500
 
 export interface SubscriptionParts {
   readonly topic: TopicName
@@ -40,6 +43,7 @@ export interface SubscriptionParts {
   readonly apply: (events: readonly CloudEvent[], from: Checkpoint, signal: AbortSignal) => Promise<Checkpoint>
   /** Moves the checkpoint to where a new epoch begins. */
   readonly enterEpoch: (from: Checkpoint, to: Checkpoint) => Promise<void>
+  readonly isCourierDown: () => boolean
   readonly log: Logger
   readonly tailCheckEvery?: number
 }
@@ -115,10 +119,16 @@ export const startSubscription = (parts: SubscriptionParts): Subscription => {
       }
     },
   })
+  const every = parts.tailCheckEvery ?? tailCheckEvery
+  const tick = Math.min(every, hurriedEvery)
+  let ticks = 0
   const tail = setInterval(() => {
+    ticks += 1
+    if (ticks * tick < every && !parts.isCourierDown()) return
+    ticks = 0
     tailDue = true
     loop.wake()
-  }, parts.tailCheckEvery ?? tailCheckEvery)
+  }, tick)
 
   return {
     topic,

@@ -7,6 +7,7 @@ import { type Actor, systemActorId } from '../http/session.ts'
 import { compileSchema } from '../http/validation.ts'
 import { type AfterCommit, applierOf } from '../log/apply.ts'
 import { moveCheckpoint, readCheckpoint } from '../log/checkpoint.ts'
+import type { Courier } from '../log/courier.ts'
 import { Emission } from '../log/outbox.ts'
 import { type Subscription, startSubscription } from '../log/subscription.ts'
 import type { Heard, SubscriptionDefinition } from './service.ts'
@@ -69,6 +70,7 @@ export const startHearing = <W extends World>(
   parts: SessionParts<W>,
   actor: Actor,
   definition: SubscriptionDefinition<W>,
+  courier: Pick<Courier, 'state'>,
 ): Subscription => {
   const { topic } = definition
   const { database, clock, neighbours, setting } = parts
@@ -77,6 +79,7 @@ export const startHearing = <W extends World>(
   return startSubscription({
     topic,
     log,
+    isCourierDown: () => courier.state() === 'down',
     readFeed: async (after, limit, epoch) => neighbours.call(readFeed, { query: { topic, after, limit, epoch } }),
     readCheckpoint: () => readCheckpoint(database, topic),
     enterEpoch: (from, to) => database.transaction((tx) => moveCheckpoint(tx, topic, from, to, clock.now())),

@@ -126,13 +126,13 @@ const open = async (parts: ServiceParts, stops: Stop[]): Promise<RunningService>
 
   const startRelay = (): void => {
     if (topicsSaid.length === 0) return
-    const run = leased('relay', makeRelay({ service: definition.name, database, courier }, topicsSaid))
+    const run = leased('relay', makeRelay({ service: definition.name, database, courier, log }, topicsSaid))
     loops.set('relay', startLoop({ name: 'relay', every: relayEvery, log, run }))
   }
 
   const hear = async (): Promise<void> => {
     for (const heard of definition.subscriptions) {
-      const subscription = startHearing(shared, actor, heard)
+      const subscription = startHearing(shared, actor, heard, courier)
       subscriptions.push(subscription)
       const leave = await courier.subscribe(definition.name, heard.topic, (batch) => subscription.deliver(batch))
       stops.push(async () => {
