@@ -29,7 +29,7 @@ const subjectsOf = ({ settings }: Context, { email, ip }: Guess) => {
 export const countGuess: Command<Guess, void> = async (ctx, guess) => {
   const guesses = guessRepository(ctx.db)
   for (const { subject, limit } of subjectsOf(ctx, guess)) {
-    const moments = await guesses.getForUpdate(subject)
+    const moments = await guesses.openForUpdate(subject, ctx.now)
     const seconds = secondsToNextGuess(moments, limit, ctx.now)
     if (seconds > 0) {
       throw new Refusal('too_many_attempts', `Too many attempts, try again in ${seconds} s`, { retryAfter: seconds })

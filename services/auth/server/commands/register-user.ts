@@ -13,6 +13,9 @@ export interface Registration {
   readonly language?: Language | undefined
 }
 
+/** Looks for a free login while others are registered under similar ones. */
+const maxTries = 20
+
 /** Registers an active person under a login made from their email; refuses with `email_taken`. */
 export const registerUser: Command<Registration & { passwordHash: string }, UserRow> = async (
   ctx,
@@ -21,22 +24,17 @@ export const registerUser: Command<Registration & { passwordHash: string }, User
   const users = userRepository(ctx.db)
   const email = plainEmail(given)
   if (await users.findByEmail(email)) throw new Refusal('email_taken')
+  const id = newId(ctx.now)
+  const person = { id, email, name: name.trim(), role, status: 'active', language, passwordHash } as const
   const wanted = loginOf(email)
-  const login = freeLogin(wanted, new Set(await users.loginsFrom(wanted)))
-  const user: UserRow = {
-    id: newId(ctx.now),
-    login,
-    email,
-    name: name.trim(),
-    role,
-    status: 'active',
-    language,
-    passwordHash,
-    createdAt: ctx.now,
+  for (let tries = 0; tries < maxTries; tries++) {
+    const login = freeLogin(wanted, new Set(await users.loginsFrom(wanted)))
+    const user: UserRow = { ...person, login, createdAt: ctx.now }
+    if (await users.insert(user)) return user
+    // Somebody else was registered between the look and now, under the same email or the same login.
+    if (await users.findByEmail(email)) throw new Refusal('email_taken')
   }
-  // Logins are locked from the look on, so what is in the way can only be the email.
-  if (!(await users.insert(user))) throw new Refusal('email_taken')
-  return user
+  throw new Error(`no login could be had for ${wanted}`)
 }
 
 /** Registers a person from outside of a request: the first admin, the demo people, `popug user add`. */

@@ -74,13 +74,13 @@ export const userRepository = (db: Db<Tables>) => {
       const admins = users().where('role', '=', 'admin').where('status', '=', 'active').orderBy('id')
       return (await db.dialect.forUpdate(admins).execute()).length
     },
-    /** The logins that begin so, locked against others who look for a free one. */
+    /** The logins that begin so. */
     loginsFrom: async (start: string): Promise<string[]> => {
       const taken = db.query
         .selectFrom('users')
         .select('login')
         .where(like('login', `${plain(start)}%`))
-      return (await db.dialect.forUpdate(taken).execute()).map(({ login }) => login)
+      return (await taken.execute()).map(({ login }) => login)
     },
     /** False where the email or the login is taken. */
     insert: async (user: UserRow): Promise<boolean> =>
