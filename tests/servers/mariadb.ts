@@ -126,6 +126,8 @@ export const startMariadb = async ({ durable = true, options = [] }: MariadbOpti
         '--no-defaults',
         ...asUser,
         `--datadir=${data}`,
+        // Of its own: a server that starts clears away what others have in theirs.
+        `--tmpdir=${folder}`,
         `--socket=${join(folder, 'socket')}`,
         `--pid-file=${join(folder, 'pid')}`,
         `--log-error=${logFile}`,
