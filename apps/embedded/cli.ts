@@ -12,9 +12,9 @@ const overview = (): string =>
   [
     'Usage: popug <command> [options]',
     '',
-    ...commands.map(({ words, summary }) => `  ${words.join(' ').padEnd(12)} ${summary}`),
+    ...commands.map(({ words, summary }) => `  ${words.join(' ').padEnd(20)} ${summary}`),
     '',
-    'popug <command> --help tells more.',
+    'popug <command> --help tells more. Codes: 0 well, 1 something was found, 2 wrong usage.',
   ].join('\n')
 
 if (!found) {

@@ -1,4 +1,5 @@
 import { SettingsError } from '@popug/service-kit'
+import { Refused } from './person.ts'
 
 /** Something the person who starts Popug can mend: said in one clear line. */
 export class Complaint extends Error {
@@ -8,6 +9,7 @@ export class Complaint extends Error {
 /** The lines to print for an error: one for each thing to mend; null for a bug. */
 export const complaintLines = (error: unknown): string[] | null => {
   if (error instanceof Complaint) return [error.message]
+  if (error instanceof Refused) return [`${error.message}. ${error.problem.title}.`]
   if (error instanceof SettingsError) {
     return error.errors.map(
       ({ name, problem, expected, example }) => `${name} ${problem}. Expected: ${expected}. For example: ${example}`,

@@ -41,6 +41,9 @@ export interface EmbeddedParts {
   readonly databases?: string
   readonly clock?: MovableClock
   readonly progress?: (text: string) => void
+  /** See `ProgramParts`. */
+  readonly jobs?: boolean
+  readonly operatorToken?: string
 }
 
 /** Starts all six services in this process, on SQLite files and the in-process courier. */
@@ -52,6 +55,8 @@ export const startEmbedded = async ({
   databases = folder.databases,
   clock = movableClock(),
   progress,
+  jobs = true,
+  operatorToken,
 }: EmbeddedParts): Promise<Program> => {
   const all = { ...folder.secrets, ...env }
   mkdirSync(databases, { recursive: true, mode: 0o700 })
@@ -65,6 +70,8 @@ export const startEmbedded = async ({
     listen,
     frontends,
     trustProxy: env.TRUST_PROXY === '1',
+    jobs,
+    ...(operatorToken ? { operatorToken } : {}),
     ...(progress ? { progress } : {}),
   })
 }

@@ -10,7 +10,7 @@ import {
 } from '@popug/contracts/route.ts'
 
 /** An answer that is not a success. */
-class Refused extends Error {
+export class Refused extends Error {
   override readonly name = 'Refused'
   readonly status: number
   readonly problem: Problem
@@ -28,18 +28,34 @@ export interface CallParts<R extends Route> {
   readonly body?: BodyOf<R>
   readonly key?: string
   readonly accept?: string
+  /** Milliseconds that the answer may take. */
+  readonly timeout?: number
 }
 
-const timeout = 30_000
+const patience = 30_000
 
-/** A person at the REST interface: signs in, keeps the cookies, renews a token that has run out. */
+/** What an answer says of its failure, whoever it came from: a proxy on the way has its own words. */
+const problemIn = (status: number, text: string): Problem => {
+  try {
+    return JSON.parse(text) as Problem
+  } catch {
+    return { type: 'about:blank', code: 'unavailable', title: 'an answer that is not Popug’s', status }
+  }
+}
+
+/**
+ * A person at the REST interface: signs in, keeps the cookies, renews a token that has run out. Where the services stand at
+ * addresses of their own, `{service}` in the address stands for the name.
+ */
 export class Person {
   readonly #address: string
+  readonly #token: string | undefined
   #cookies = new Map<string, string>()
   #me: Me | undefined
 
-  constructor(address: string) {
+  constructor(address: string, token?: string) {
     this.#address = address
+    this.#token = token
   }
 
   /** Who signed in; throws before that. */
@@ -58,7 +74,7 @@ export class Person {
   async call<R extends Route>(route: R, parts: CallParts<R> = {}): Promise<AnswerOf<R>> {
     const response = await this.answer(route, parts)
     const text = await response.text()
-    if (!response.ok) throw new Refused(route, response.status, JSON.parse(text) as Problem)
+    if (!response.ok) throw new Refused(route, response.status, problemIn(response.status, text))
     const isJson = response.headers.get('content-type')?.includes('json')
     return (isJson ? JSON.parse(text) : text || undefined) as AnswerOf<R>
   }
@@ -91,7 +107,8 @@ export class Person {
     return renewed.ok ? this.#send(route, parts) : response
   }
 
-  async #send<R extends Route>(route: R, { params, query, body, key, accept }: CallParts<R>): Promise<Response> {
+  async #send<R extends Route>(route: R, parts: CallParts<R>): Promise<Response> {
+    const { params, query, body, key, accept, timeout = patience } = parts
     const pairs = Object.entries((query as object | undefined) ?? {}).filter(([, value]) => value !== undefined)
     const search =
       pairs.length > 0
@@ -100,10 +117,12 @@ export class Person {
     const headers: Record<string, string> = {
       cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '),
     }
+    if (this.#token) headers.authorization = `Bearer ${this.#token}`
     if (accept) headers.accept = accept
     if (key) headers['idempotency-key'] = key
     if (body !== undefined) headers['content-type'] = route.consumes ?? 'application/json'
-    const response = await fetch(this.#address + pathOf(route, params as Record<string, string> | undefined) + search, {
+    const path = pathOf(route, params as Record<string, string> | undefined)
+    const response = await fetch(this.#address.replace('{service}', route.service) + path + search, {
       method: route.method,
       headers,
       signal: AbortSignal.timeout(timeout),

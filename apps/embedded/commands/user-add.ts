@@ -1,69 +1,81 @@
 import { randomBytes } from 'node:crypto'
-import { createInterface } from 'node:readline/promises'
-import { parseArgs } from 'node:util'
 import { registerFirstUser } from '@popug/auth'
 import { authRoutes } from '@popug/contracts/auth.ts'
 import { type Role, roles } from '@popug/contracts/roles.ts'
+import type { BodyOf } from '@popug/contracts/route.ts'
 import { compileSchema } from '@popug/service-kit'
 import { sessionOf } from '../first-admin.ts'
+import { readArguments } from './arguments.ts'
 import type { CliCommand } from './command.ts'
+import { signInAsAdmin } from './installation.ts'
+import { good, say, sayJson } from './printing.ts'
+import { readLines } from './standard-input.ts'
 import { withProgram } from './with-folder.ts'
 import { WrongUsage } from './wrong-usage.ts'
 
-const help = `Usage: popug user add --email E --name N --role R [--password-stdin] [--json]
+const help = `Usage: popug user add --email E --name N --role R [--password-stdin] [--url URL --as ADMIN] [--json]
 
-Registers a person; Popug must not be running on the data folder (POPUG_DATA). Roles: ${roles.join(', ')}.
-The password is read from standard input with --password-stdin; otherwise one is made and shown once.
+Registers a person. Roles: ${roles.join(', ')}.
+
+Without --url: in the data folder (POPUG_DATA) of an installation that is not running, the first admin among them.
+With --url: at a running one, embedded or composed, as the admin with the address after --as, whose password is the
+first line of standard input.
+
+The person's password is the (next) line of standard input with --password-stdin; otherwise one is made and shown once.
 
 Examples:
   popug user add --email ada@example.com --name "Ada Crest" --role admin
-  printf '%s' "$PASSWORD" | popug user add --email ada@example.com --name Ada --role admin --password-stdin`
+  printf '%s' "$PASSWORD" | popug user add --email ada@example.com --name Ada --role admin --password-stdin
+  printf '%s' "$ADMIN_PASSWORD" | popug user add --email kesha@example.com --name Kesha --role performer \\
+    --url http://localhost:8080 --as ada@example.com`
+
+type NewUser = BodyOf<typeof authRoutes.createUser>
 
 const check = compileSchema(authRoutes.createUser.body)
 
-const readPassword = async (): Promise<string> => {
-  const lines = createInterface({ input: process.stdin })
-  for await (const line of lines) return line
-  throw new WrongUsage('No password came from standard input.')
-}
+const options = {
+  email: { type: 'string' },
+  name: { type: 'string' },
+  role: { type: 'string' },
+  'password-stdin': { type: 'boolean' },
+  url: { type: 'string' },
+  as: { type: 'string' },
+  json: { type: 'boolean' },
+} as const
 
-const parse = (args: readonly string[]) => {
-  try {
-    const options = {
-      email: { type: 'string' },
-      name: { type: 'string' },
-      role: { type: 'string' },
-      'password-stdin': { type: 'boolean' },
-      json: { type: 'boolean' },
-    } as const
-    return parseArgs({ args: [...args], options, strict: true }).values
-  } catch (error) {
-    throw new WrongUsage((error as Error).message)
-  }
+const register = async (user: NewUser, url: string | undefined, admin: [string, string]): Promise<{ id: string }> => {
+  if (url === undefined) return withProgram((program) => registerFirstUser(sessionOf(program, 'auth') as never, user))
+  return (await signInAsAdmin(url, ...admin)).call(authRoutes.createUser, { body: user })
 }
 
 const run = async (args: readonly string[]): Promise<void> => {
-  const values = parse(args)
-  const made = values['password-stdin'] ? undefined : randomBytes(12).toString('base64url')
+  const { values } = readArguments(args, options)
+  if ((values.url === undefined) !== (values.as === undefined)) throw new WrongUsage('--url and --as go together.')
+  const isTold = values['password-stdin'] === true
+  const asked = [
+    ...(values.url === undefined ? [] : ['the password of the admin']),
+    ...(isTold ? ['the password'] : []),
+  ]
+  const lines = await readLines(asked)
+  const made = randomBytes(12).toString('base64url')
   const user = {
     email: values.email ?? '',
     name: values.name ?? '',
     role: (values.role ?? '') as Role,
-    password: made ?? (await readPassword()),
+    password: isTold ? (lines.at(-1) ?? '') : made,
   }
   if (!check(user)) {
     throw new WrongUsage(
       (check.errors ?? []).map(({ instancePath, message }) => `--${instancePath.slice(1)}: ${message}`).join('\n'),
     )
   }
-  const registered = await withProgram((program) => registerFirstUser(sessionOf(program, 'auth') as never, user))
-  if (values.json)
-    console.log(
-      JSON.stringify({ id: registered.id, email: user.email, role: user.role, ...(made ? { password: made } : {}) }),
-    )
-  else console.log(`✓ ${user.name} is registered as ${user.role}: ${user.email}${made ? `, password ${made}` : ''}`)
+  const { id } = await register(user, values.url, [values.as ?? '', lines[0] ?? ''])
+  const shown = isTold ? {} : { password: made }
+  if (values.json) sayJson({ id, email: user.email, role: user.role, ...shown })
+  else say(good(`${user.name} is registered as ${user.role}: ${user.email}${isTold ? '' : `, password ${made}`}`))
 }
 
+/** Registers a person. */
 export const userAdd: CliCommand = {
   words: ['user', 'add'],
   summary: 'registers a person, the first admin among them',

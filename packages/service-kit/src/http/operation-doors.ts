@@ -2,7 +2,7 @@ import type { CloudEvent } from '@popug/contracts/events.ts'
 import { logRoutes } from '@popug/contracts/log.ts'
 import { foundMissing, operationRoutes } from '@popug/contracts/operations.ts'
 import { invalid, Refusal } from '@popug/contracts/refusals.ts'
-import { type TopicName, topics } from '@popug/contracts/topology.ts'
+import { type TopicName, topics, topicsSaidBy } from '@popug/contracts/topology.ts'
 import { lockCheckpoint, readCheckpoint, setCheckpointBack } from '../log/checkpoint.ts'
 import { countLetters, findParked, park } from '../log/dead-letters.ts'
 import { verifyLog } from '../log/verify-log.ts'
@@ -51,7 +51,10 @@ export const operationDoors = (service: RunningService): Door<World>[] => {
   }
 
   return [
-    door(routes.verify, async (call) => ({ items: [...(await verify(call)), await verifyLog(database)] })),
+    door(routes.verify, async (call) => {
+      const said = topicsSaidBy(definition.name).length > 0 ? [await verifyLog(database)] : []
+      return { items: [...(await verify(call)), ...said] }
+    }),
 
     door(routes.listFacts, async (call) => {
       const { kind, ...asked } = call.query
