@@ -16,6 +16,7 @@ export type MysqlAnswer = readonly RowDataPacket[] | ResultSetHeader
 const maxWaiting = 1_000
 const connectTimeout = 5_000
 const statementTimeout = 120_000
+const pingTimeout = 3_000
 const closeTimeout = 5_000
 
 /**
@@ -53,7 +54,7 @@ export class MysqlEngine {
       timezone: 'Z',
       supportBigNumbers: true,
       decimalNumbers: true,
-      // Without it a row that an upsert left as it was counts as none: `insertMissing` needs to know.
+      // Off: a row that an upsert leaves as it was counts as none, by which `insertMissing` knows the new ones.
       flags: ['-FOUND_ROWS'],
       enableKeepAlive: true,
       keepAliveInitialDelay: 10_000,
@@ -61,8 +62,8 @@ export class MysqlEngine {
   }
 
   /** A connection of one's own until `release`; rejects with `NoConnection` when none comes free in time. */
-  async acquire(): Promise<PoolConnection> {
-    const connection = await this.#take()
+  async acquire(within = this.#acquireTimeout): Promise<PoolConnection> {
+    const connection = await this.#take(within)
     if (this.#open.has(connection)) return connection
     this.#open.add(connection)
     connection.once('end', () => this.#open.delete(connection))
@@ -78,13 +79,13 @@ export class MysqlEngine {
     }
   }
 
-  #take(): Promise<PoolConnection> {
+  #take(within: number): Promise<PoolConnection> {
     return new Promise((resolve, reject) => {
       let late = false
       const timer = setTimeout(() => {
         late = true
-        reject(new NoConnection(`no database connection within ${this.#acquireTimeout} ms`))
-      }, this.#acquireTimeout)
+        reject(new NoConnection(`no database connection within ${within} ms`))
+      }, within)
       this.#pool.getConnection((error, connection) => {
         clearTimeout(timer)
         if (late) connection?.release()
@@ -110,11 +111,16 @@ export class MysqlEngine {
   }
 
   /** Runs one statement. One that takes longer than two minutes fails, and its connection with it; DDL takes what it takes. */
-  run(connection: PoolConnection, text: string, parameters: readonly unknown[]): Promise<MysqlAnswer> {
+  run(
+    connection: PoolConnection,
+    text: string,
+    parameters: readonly unknown[],
+    timeout = isDdl.test(text) ? undefined : statementTimeout,
+  ): Promise<MysqlAnswer> {
     const values = parameters.map(plain)
     return new Promise((resolve, reject) => {
       connection.query<RowDataPacket[] | ResultSetHeader>(
-        { sql: text, values, ...(isDdl.test(text) ? {} : { timeout: statementTimeout }) },
+        { sql: text, values, ...(timeout ? { timeout } : {}) },
         (error, answer) => {
           if (!error) return resolve(answer)
           if (endsConnection(error)) this.abandon(connection)
@@ -122,6 +128,16 @@ export class MysqlEngine {
         },
       )
     })
+  }
+
+  /** Throws if the server does not answer within seconds. */
+  async ping(): Promise<void> {
+    const connection = await this.acquire(pingTimeout)
+    try {
+      await this.run(connection, 'select 1', [], pingTimeout)
+    } finally {
+      this.release(connection)
+    }
   }
 
   /** Closes all connections, those in use too when they do not end soon. */

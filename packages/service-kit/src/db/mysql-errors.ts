@@ -84,11 +84,20 @@ export const isDuplicate = (error: unknown): boolean => isOneOf(duplicate, error
 /** A deadlock, a lock that was waited for too long, a row that changed meanwhile. */
 export const isRetryable = (error: unknown): boolean => isOneOf(retryable, error)
 
+/** The client gave the connection up by itself, for what happened to it between two statements has no number. */
+const isLost = (error: unknown): boolean => {
+  const { fatal, errno } = partsOf(error)
+  return fatal === true && errno === undefined
+}
+
 /** The server or the way to it is away. */
 export const isUnavailable = (error: unknown): boolean =>
-  error instanceof NoConnection || isOneOf(unavailable, error) || unavailableCodes.has(String(partsOf(error).code))
+  error instanceof NoConnection ||
+  isOneOf(unavailable, error) ||
+  unavailableCodes.has(String(partsOf(error).code)) ||
+  isLost(error)
 
-/** Whether the connection that said this can be used again. */
+/** Whether the connection that said this cannot be used again. */
 export const endsConnection = (error: unknown): boolean =>
   partsOf(error).fatal === true || (isUnavailable(error) && !isOneOf(harmless, error))
 

@@ -46,6 +46,7 @@ export const mysqlDatabase = <Tables>(engine: MysqlEngine): Database<Tables> => 
         return Number(numAffectedRows)
       }),
     begin: (work) => kysely.transaction().execute(work),
+    ping: () => engine.ping(),
   })
 }
 
