@@ -1,4 +1,4 @@
-import type { TopicName } from '@popug/contracts/topology.ts'
+import type { ServiceName, TopicName } from '@popug/contracts/topology.ts'
 import type { Courier, Deliver, EventBatch } from './courier.ts'
 
 /** Batches that may be with one listener, not yet applied; what comes beyond is dropped, and read from the feed. */
@@ -24,20 +24,31 @@ class Line {
   }
 }
 
-/** The courier of the embedded mode: a function call, with a bounded number of batches on their way to each listener. */
+/**
+ * The courier of the embedded mode: a function call, with a bounded number of batches on their way to each listener. Of
+ * several that subscribe as the same listener the first is served, the next when it has left.
+ */
 export const inProcessCourier = (): Courier => {
-  const lines = new Map<TopicName, Set<Line>>()
+  const lines = new Map<TopicName, Map<ServiceName, Line[]>>()
+  const linesOf = (topic: TopicName): Map<ServiceName, Line[]> => {
+    const those = lines.get(topic) ?? new Map<ServiceName, Line[]>()
+    lines.set(topic, those)
+    return those
+  }
   return {
     kind: 'in-process',
     publish: async (batches) => {
-      for (const batch of batches) for (const line of lines.get(batch.topic) ?? []) line.push(batch)
+      for (const batch of batches) for (const [first] of linesOf(batch.topic).values()) first?.push(batch)
     },
-    subscribe: async (_listener, topic, deliver) => {
+    subscribe: async (listener, topic, deliver) => {
       const line = new Line(deliver)
-      const those = lines.get(topic) ?? new Set()
-      lines.set(topic, those.add(line))
+      const those = linesOf(topic)
+      those.set(listener, [...(those.get(listener) ?? []), line])
       return async () => {
-        those.delete(line)
+        those.set(
+          listener,
+          (those.get(listener) ?? []).filter((other) => other !== line),
+        )
       }
     },
     state: () => 'up',

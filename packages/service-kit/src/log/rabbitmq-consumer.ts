@@ -14,9 +14,9 @@ import { declareTopic, queueOf } from './rabbitmq-topology.ts'
 const prefetch = mostBatches
 /** Milliseconds for what is under way when a listener leaves. */
 const endsWithin = 5_000
-/** Milliseconds before a refused message goes back: at first, at most. */
+/** Milliseconds before a refused message goes back, the first time; twice as long each time, at most so many times as long. */
 const firstPause = 200
-const longestPause = 5_000
+const longestPause = 25
 
 export interface ConsumerParts {
   readonly connection: Connection
@@ -24,12 +24,10 @@ export interface ConsumerParts {
   readonly topic: TopicName
   readonly deliver: Deliver
   readonly log: Logger
+  readonly firstPause?: number | undefined
 }
 
-const pauseOf = ({ properties }: ConsumeMessage): number => {
-  const times = Number(properties.headers?.['x-delivery-count'] ?? 0)
-  return Math.min(longestPause, firstPause * 2 ** times)
-}
+const timesRefused = ({ properties }: ConsumeMessage): number => Number(properties.headers?.['x-delivery-count'] ?? 0)
 
 /**
  * Listens to a queue from now on; answers how to leave, which waits for what is under way.
@@ -39,7 +37,8 @@ const pauseOf = ({ properties }: ConsumeMessage): number => {
  * which counts towards that limit in every version, as `nack` does not from RabbitMQ 4.3 on. One that
  * cannot be read is set aside at once.
  */
-export const startConsumer = ({ connection, listener, topic, deliver, log }: ConsumerParts): (() => Promise<void>) => {
+export const startConsumer = (parts: ConsumerParts): (() => Promise<void>) => {
+  const { connection, listener, topic, deliver, log } = parts
   const queue = queueOf(listener, topic)
   const leaving = new AbortController()
   const underWay = new Set<Promise<void>>()
@@ -59,7 +58,8 @@ export const startConsumer = ({ connection, listener, topic, deliver, log }: Con
       await deliver(batch)
     } catch (error) {
       log.debug({ err: error, queue }, 'a batch was refused; it comes again')
-      await wait(pauseOf(message), undefined, { signal: leaving.signal }).catch(() => undefined)
+      const pause = (parts.firstPause ?? firstPause) * Math.min(longestPause, 2 ** timesRefused(message))
+      await wait(pause, undefined, { signal: leaving.signal }).catch(() => undefined)
       // Who leaves closes the channel, which gives everything back.
       if (!leaving.signal.aborted) answer(() => channel.reject(message, true))
       return

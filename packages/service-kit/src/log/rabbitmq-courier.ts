@@ -14,7 +14,10 @@ export interface RabbitmqCourierParts {
   readonly log: Logger
   /** Certificates and the like, for `amqps://`. */
   readonly tls?: ConnectionOptions
+  /** Milliseconds that a message may stay unconfirmed. */
   readonly confirmsWithin?: number
+  /** Milliseconds before a batch that a listener refused is brought again, the first time. */
+  readonly pauseAfterRefusal?: number
 }
 
 /**
@@ -41,7 +44,14 @@ export const rabbitmqCourier = (parts: RabbitmqCourierParts): Courier => {
     publish: (batches) => publisher.publish(batches),
     subscribe: async (listener, topic, deliver) => {
       consuming ??= open('consuming')
-      const stop = startConsumer({ connection: consuming, listener, topic, deliver, log })
+      const stop = startConsumer({
+        connection: consuming,
+        listener,
+        topic,
+        deliver,
+        log,
+        firstPause: parts.pauseAfterRefusal,
+      })
       const leave = async (): Promise<void> => {
         leaves.delete(leave)
         await stop()

@@ -23,3 +23,16 @@ export interface LogBackend {
     readonly away: () => Error
   }
 }
+
+/** A courier that the suite of `Courier` is run over. */
+export interface CourierBackend {
+  readonly name: string
+  /** Empties it, and answers how to make its instances: one for each process that would use it. */
+  open(): Promise<{ instance(): Promise<Courier> }>
+  readonly features: {
+    /** Batches that may be with one listener at a time. */
+    readonly atOnce: number
+    /** Whether a batch that a listener refused, or left behind, is brought again; otherwise it is dropped. */
+    readonly brings: 'again' | 'once'
+  }
+}

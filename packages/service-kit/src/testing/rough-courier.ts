@@ -19,7 +19,8 @@ export const roughCourier = (
   const later = (batch: EventBatch): void => {
     const timer = setTimeout(() => {
       timers.delete(timer)
-      void inner.publish([batch])
+      // Nobody waits for it any more: where the courier is away by then, it is dropped.
+      inner.publish([batch]).catch(() => undefined)
     }, random() * upTo)
     timers.add(timer)
   }
