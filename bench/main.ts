@@ -1,32 +1,47 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { cpus } from 'node:os'
 import { join, resolve } from 'node:path'
 import { ledgerPosting } from './p1-ledger-posting.ts'
 import { closeToPosted } from './p2-close-to-posted.ts'
+import { drain } from './p3-drain.ts'
+import { otherQueues } from './p3b-other-queues.ts'
+import { latency } from './p3c-latency.ts'
+import { reassignment } from './p4-reassignment.ts'
+import { closeOverHttp } from './p6-close-over-http.ts'
+import { machine, rowsOf, tableHead } from './report.ts'
 import { type Benchmark, type Result, run } from './rounds.ts'
+import { stopServers } from './servers.ts'
 
-const benchmarks: readonly Benchmark[] = [ledgerPosting, closeToPosted]
-const rounds = Number(process.env.BENCH_ROUNDS ?? 5)
+const benchmarks: readonly Benchmark[] = [
+  ledgerPosting,
+  closeToPosted,
+  drain,
+  otherQueues,
+  latency,
+  reassignment,
+  closeOverHttp,
+]
 const wanted = process.argv.slice(2)
-
-const figure = (value: number): string => Math.round(value).toLocaleString('en')
-const line = ({ name, what, ratioTo, ours, theirs, ratio, ratios, goal, also }: Result): string =>
-  [
-    `${name}  ${what}`,
-    `    ${figure(ours)} rows/s, ${ratioTo}: ${figure(theirs)} rows/s`,
-    `    ratio ${ratio.toFixed(2)} (goal ≥ ${goal}; rounds ${ratios.map((one) => one.toFixed(2)).join(' ')})`,
-    ...Object.entries(also).map(([what, value]) => `    ${what}: ${figure(value)}`),
-  ].join('\n')
+const unknown = wanted.filter((name) => !benchmarks.some((benchmark) => benchmark.name === name))
+if (unknown.length > 0) {
+  console.error(`Usage: npm run bench [${benchmarks.map(({ name }) => name).join(' ')}]`)
+  process.exit(2)
+}
+const rounds = process.env.BENCH_ROUNDS === undefined ? undefined : Number(process.env.BENCH_ROUNDS)
 
 const results: Result[] = []
-for (const benchmark of benchmarks) {
-  if (wanted.length > 0 && !wanted.includes(benchmark.name)) continue
-  const result = await run(benchmark, rounds)
-  results.push(result)
-  console.log(line(result))
+try {
+  for (const benchmark of benchmarks) {
+    if (wanted.length > 0 && !wanted.includes(benchmark.name)) continue
+    console.error(`${benchmark.name}: ${benchmark.what} …`)
+    results.push(await run(benchmark, rounds))
+  }
+} finally {
+  await stopServers()
 }
+const about = machine()
 const folder = resolve(import.meta.dirname, '../.cache')
 mkdirSync(folder, { recursive: true })
 const file = join(folder, 'bench.json')
-writeFileSync(file, `${JSON.stringify({ node: process.version, cpus: cpus().length, rounds, results }, null, 2)}\n`)
+writeFileSync(file, `${JSON.stringify({ ...about, results }, null, 2)}\n`)
+console.log([JSON.stringify(about), '', ...tableHead, ...results.flatMap(rowsOf)].join('\n'))
 console.log(`\nThe same as JSON: ${file}`)

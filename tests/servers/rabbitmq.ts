@@ -67,8 +67,14 @@ export const rabbitmqMissing = (): string | null =>
     ? null
     : 'rabbitmq-server is not installed (apt-get install rabbitmq-server)'
 
+export interface RabbitmqOptions {
+  readonly certificate?: Certificate
+  /** How many of the machine's cores it may use: one, for a test's broker shares a small machine with everything else. */
+  readonly cores?: 'one' | 'all'
+}
+
 /** Starts a RabbitMQ from Debian's package; throws where it is not installed. */
-export const startRabbitmq = async ({ certificate }: { certificate?: Certificate } = {}): Promise<RabbitmqServer> => {
+export const startRabbitmq = async ({ certificate, cores = 'one' }: RabbitmqOptions = {}): Promise<RabbitmqServer> => {
   const missing = rabbitmqMissing()
   if (missing) throw new Error(missing)
   const folder = await mkdtemp(join(tmpdir(), 'popug-rabbitmq-'))
@@ -91,8 +97,7 @@ export const startRabbitmq = async ({ certificate }: { certificate?: Certificate
     RABBITMQ_CONF_ENV_FILE: join(folder, 'none.conf'),
     RABBITMQ_CONFIG_FILE: join(folder, 'rabbitmq.conf'),
     RABBITMQ_ENABLED_PLUGINS_FILE: join(folder, 'enabled_plugins'),
-    // One scheduler thread: a test's broker shares a small machine with everything else.
-    RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: '+S 1:1',
+    ...(cores === 'one' ? { RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: '+S 1:1' } : {}),
   }
   const tls = certificate && [
     `listeners.ssl.1 = 127.0.0.1:${ports.tls}`,

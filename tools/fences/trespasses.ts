@@ -50,6 +50,7 @@ export const trespasses: readonly Trespass[] = [
   wall('embedded', 'apps/embedded/knows-a-room.ts', '../../services/tasks/server/db/rows.ts'),
   wall('composed', 'apps/composed/knows-a-room.ts', '../../services/tasks/server/db/rows.ts'),
   wall('bench', 'bench/knows-a-room.ts', '../services/tasks/server/db/rows.ts'),
+  wall('bench', 'bench/knows-a-journey.ts', '../tests/journey.test.ts'),
   wall('tools', 'tools/knows-a-room.ts', '../services/tasks/server/db/rows.ts'),
   wall('tests', 'tests/knows-a-room.ts', '../services/tasks/server/db/rows.ts'),
   breaks('every-file-has-a-room', `${tasks}/lib/anything.ts`, '@popug/contracts/money.ts'),

@@ -1,3 +1,4 @@
+export { Emission } from '../log/outbox.ts'
 export { createDatabase } from './mysql-store.ts'
 export { startTestProgram, type TestProgram } from './test-program.ts'
 export { makeTestStore, openTestDatabase } from './test-store.ts'

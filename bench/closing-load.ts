@@ -1,0 +1,90 @@
+/**
+ * A program of its own that closes tasks over HTTP, as many people would: it reads what to do from its first argument and
+ * answers on standard output with what it saw. A process of its own, so that the services are not measured with the load.
+ */
+import { setTimeout as wait } from 'node:timers/promises'
+import { taskRoutes } from '@popug/contracts/tasks.ts'
+import { type Addresses, Client } from './client.ts'
+import { login } from './people.ts'
+
+/** What to do: `clients` close one task after the other until `closings` are closed, no more than `perSecond` of them. */
+export interface Load {
+  readonly addresses: Addresses
+  readonly performers: number
+  readonly clients: number
+  readonly closings: number
+  readonly perSecond?: number
+}
+
+/** What came of it: tasks closed, those that were somebody else's by then, seconds, and milliseconds of each answer. */
+export interface Seen {
+  readonly closed: number
+  readonly refused: number
+  readonly took: number
+  readonly latencies: readonly number[]
+}
+
+const signIn = (load: Load): Promise<Client[]> =>
+  Promise.all(
+    Array.from({ length: load.performers }, (_, index) => {
+      const { email, password } = login(index)
+      return new Client(load.addresses, load.clients).signIn(email, password)
+    }),
+  )
+
+/** Each performer's own open tasks, the newest first, as many as will do. */
+const gather = async (people: readonly Client[], closings: number): Promise<(() => ReturnType<Client['answer']>)[]> => {
+  const each = Math.ceil(closings / people.length)
+  const work: (() => ReturnType<Client['answer']>)[] = []
+  for (const person of people) {
+    let after: string | null = null
+    let left = each
+    do {
+      const asked: { limit: number; userId: string; status: 'open'; after?: string } = {
+        limit: Math.min(500, left),
+        userId: person.id,
+        status: 'open',
+        ...(after === null ? {} : { after }),
+      }
+      const { items, next } = await person.call(taskRoutes.listTasks, { query: asked })
+      work.push(
+        ...items.map(
+          ({ id }) =>
+            () =>
+              person.answer(taskRoutes.closeTask, { params: { id } }),
+        ),
+      )
+      left -= items.length
+      after = left > 0 ? next : null
+    } while (after !== null)
+  }
+  return work.slice(0, closings)
+}
+
+const run = async (load: Load): Promise<Seen> => {
+  const people = await signIn(load)
+  const work = await gather(people, load.closings)
+  const latencies: number[] = []
+  let refused = 0
+  let begun = 0
+  const began = performance.now()
+  const client = async (): Promise<void> => {
+    for (let next = work.pop(); next; next = work.pop()) {
+      const due = load.perSecond === undefined ? 0 : began + (begun++ * 1_000) / load.perSecond
+      if (due > performance.now()) await wait(due - performance.now())
+      // From when it was due, so that one who is kept waiting is not left out of the figures.
+      const from = due === 0 ? performance.now() : due
+      const { status, text } = await next()
+      latencies.push(performance.now() - from)
+      if (status === 200) continue
+      if (status !== 403 && status !== 409) throw new Error(`a closing was answered ${status} ${text}`)
+      refused += 1
+    }
+  }
+  await Promise.all(Array.from({ length: load.clients }, client))
+  const took = (performance.now() - began) / 1_000
+  for (const person of people) person.leave()
+  return { closed: latencies.length - refused, refused, took, latencies }
+}
+
+process.stdout.write(JSON.stringify(await run(JSON.parse(process.argv[2] ?? '') as Load)))

@@ -1,0 +1,45 @@
+import { type LedgerStage, startLedgerStage } from './ledger-stage.ts'
+import { asMessages, eventsOf, fillOutbox, type Saying, sayings } from './outbox.ts'
+import { publishRaw } from './raw-publish.ts'
+import { type Benchmark, type Round, seconds } from './rounds.ts'
+import { rabbitmq } from './servers.ts'
+
+const events = Number(process.env.BENCH_P3_EVENTS ?? 100_000)
+
+/** From the commit that puts everything into the outbox of Tasks until the ledger has posted the last of it; events a second. */
+const drainOutbox = async (stage: LedgerStage, said: readonly Saying[]): Promise<number> => {
+  await fillOutbox(stage.tasks, said)
+  const took = await seconds(() => stage.applied(eventsOf(said)))
+  await stage.verify(eventsOf(said))
+  return eventsOf(said) / took
+}
+
+/** Drains so many events on a stage of its own, which is then handed on with the rows it has posted. */
+export const drained = async <T>(look: (stage: LedgerStage, said: readonly Saying[]) => Promise<T>) => {
+  const said = sayings(events)
+  const stage = await startLedgerStage()
+  try {
+    const rate = await drainOutbox(stage, said)
+    const memory = Object.fromEntries(
+      Object.entries(stage.programs).map(([name, program]) => [`${name}: peak memory, MiB`, program.peakMemory()]),
+    )
+    return { rate, memory, found: await look(stage, said) }
+  } finally {
+    await stage.remove()
+  }
+}
+
+const round = async (): Promise<Round> => {
+  const { rate, memory, found } = await drained(async (_, said) => asMessages(said))
+  const { url } = await rabbitmq()
+  return { ours: rate, theirs: [await publishRaw(url, found)], also: memory }
+}
+
+/** P3 of the goals: what was said while nobody carried it, until it is posted. */
+export const drain: Benchmark = {
+  name: 'P3',
+  what: `outbox → RabbitMQ → ledger on MariaDB: ${events.toLocaleString('en')} events, nine in ten said a thousand at a time`,
+  unit: 'rows/s',
+  yardsticks: [{ what: 'the same events published one by one with confirms, 500 in flight', goal: 0.9 }],
+  round,
+}
