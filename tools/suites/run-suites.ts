@@ -3,11 +3,12 @@ import { checks } from '../check/checks.ts'
 import { runChecks } from '../check/run-checks.ts'
 import { runCommand } from '../setup/run-command.ts'
 import { ensureChromium } from './chromium.ts'
+import { ensureServers } from './servers.ts'
 import { countForgotten, countSuite, type Report, sum, type Tally } from './tally.ts'
 import { runVitest } from './vitest-suite.ts'
 
 /** The suites in the order they run: what is quick to fail comes first. */
-export const suiteNames = ['check', 'unit', 'web', 'system'] as const
+export const suiteNames = ['check', 'unit', 'web', 'servers', 'system'] as const
 export type SuiteName = (typeof suiteNames)[number]
 
 type Ran = Tally & { report?: Report }
@@ -33,12 +34,21 @@ const attempt = async (name: string, work: () => Promise<unknown>): Promise<Tall
   }
 }
 
+/** Suites over a real database and a real broker need them to be there. */
+const serversSuite = async (root: string): Promise<Ran> => {
+  const ready = await attempt('MariaDB, RabbitMQ and nginx', () => ensureServers(say))
+  if (ready.failed > 0) return { ...ready, remarks: [...ready.remarks, 'servers: not run, see above'] }
+  const ran = await vitestSuite(root, 'servers')
+  return { ...ran, ...sum([ready, ran]) }
+}
+
 /** Whole programs are tested with their pages in a browser, so both must be there before. */
 const systemSuite = async (root: string): Promise<Ran> => {
   const ready = sum([
     await attempt('a browser', async () => {
       process.env.CHROMIUM_PATH = await ensureChromium(say)
     }),
+    await attempt('the servers', () => ensureServers(say)),
     await attempt('the frontends are built', () => buildFrontends(root, { say })),
   ])
   if (ready.failed > 0) return { ...ready, remarks: [...ready.remarks, 'system: not run, see above'] }
@@ -50,6 +60,7 @@ const suites: Record<SuiteName, (root: string) => Promise<Ran>> = {
   check: async (root) => ({ ...nothing, ...(await runChecks(root, checks(root), say)) }),
   unit: (root) => vitestSuite(root, 'unit'),
   web: (root) => vitestSuite(root, 'web'),
+  servers: serversSuite,
   system: systemSuite,
 }
 
