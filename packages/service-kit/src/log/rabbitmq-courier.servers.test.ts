@@ -1,7 +1,7 @@
 import pino from 'pino'
 import { afterAll, beforeAll } from 'vitest'
 import { type RabbitmqServer, startRabbitmq } from '../../../../tests/servers/rabbitmq.ts'
-import { deleteQueues, untilUp } from '../testing/rabbitmq-queues.ts'
+import { emptyQueues, untilUp } from '../testing/rabbitmq-queues.ts'
 import { sqliteStore } from '../testing/sqlite-store.ts'
 import { mostBatches } from './buffer.ts'
 import { courierContract } from './courier.contract.ts'
@@ -27,7 +27,7 @@ const instance = async (): Promise<Courier> => {
 courierContract({
   name: 'RabbitMQ',
   open: async () => {
-    await deleteQueues(url(), 'tasks', 'ledger', 'payouts')
+    await emptyQueues(url(), 'tasks', 'ledger', 'payouts')
     return { instance }
   },
   features: { atOnce: mostBatches, brings: 'again' },
@@ -37,7 +37,7 @@ logContract({
   name: 'SQLite and RabbitMQ',
   makeStore: sqliteStore,
   makeCourier: async () => {
-    await deleteQueues(url(), 'tasks')
+    await emptyQueues(url(), 'tasks')
     return instance()
   },
   features: { numbering: 'at_once', away: () => new Error('database or disk is full') },

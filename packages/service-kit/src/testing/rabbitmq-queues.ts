@@ -1,19 +1,41 @@
 import { type TopicName, topics } from '@popug/contracts/topology.ts'
-import { connect } from 'amqplib'
+import { type Channel, connect } from 'amqplib'
 import type { Courier } from '../log/courier.ts'
-import { queueOf } from '../log/rabbitmq-topology.ts'
+import { declareTopic, queueOf } from '../log/rabbitmq-topology.ts'
 import { until } from './until.ts'
 
-/** Deletes the queues of some topics with all that is in them. */
-export const deleteQueues = async (url: string, ...of: TopicName[]): Promise<void> => {
+/** Works on a channel of its own, past any courier. */
+export const onChannel = async <T>(url: string, work: (channel: Channel) => Promise<T>): Promise<T> => {
   const connection = await connect(url)
-  const channel = await connection.createChannel()
-  for (const topic of of)
-    for (const listener of topics[topic].listeners)
-      for (const queue of [queueOf(listener, topic), `${queueOf(listener, topic)}.dead`])
-        await channel.deleteQueue(queue)
-  await connection.close()
+  try {
+    return await work(await connection.createChannel())
+  } finally {
+    await connection.close()
+  }
 }
+
+const queuesOf = (topic: TopicName): string[] =>
+  topics[topic].listeners.flatMap((listener) => [queueOf(listener, topic), `${queueOf(listener, topic)}.dead`])
+
+/** Leaves the queues of some topics as new: there, with nothing in them. */
+export const emptyQueues = (url: string, ...of: TopicName[]): Promise<void> =>
+  onChannel(url, async (channel) => {
+    for (const topic of of) {
+      await declareTopic(channel, topic)
+      for (const queue of queuesOf(topic))
+        await until(`${queue} is empty and nobody listens`, async () => {
+          await channel.purgeQueue(queue)
+          const { messageCount, consumerCount } = await channel.checkQueue(queue)
+          return messageCount === 0 && consumerCount === 0
+        })
+    }
+  })
+
+/** Deletes the queues of a topic with all that is in them. */
+export const deleteQueues = (url: string, topic: TopicName): Promise<void> =>
+  onChannel(url, async (channel) => {
+    for (const queue of queuesOf(topic)) await channel.deleteQueue(queue)
+  })
 
 /** Waits until a courier can carry. */
 export const untilUp = (courier: Courier): Promise<void> => until('the courier is up', () => courier.state() === 'up')

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest'
+import { batchOf } from '../testing/batches.ts'
+import { decodeBatch, encodeBatch } from './rabbitmq-message.ts'
+
+const read = (value: unknown) => () => decodeBatch('tasks', Buffer.from(JSON.stringify(value)))
+
+it('writes a batch as one message and reads it again unchanged', () => {
+  const batch = batchOf(41, 20, { epoch: 2 })
+  const [message, ...more] = encodeBatch(batch)
+  expect(more).toEqual([])
+  expect(message).toMatchObject({ topic: 'tasks', name: 'tasks/2/41-60' })
+  expect(decodeBatch('tasks', message!.content)).toEqual(batch)
+})
+
+it('writes nothing for a batch of nothing', () => {
+  expect(encodeBatch(batchOf(1, 0))).toEqual([])
+})
+
+it.each([1, 2_000, 30_000])(
+  'splits a batch of %i bytes a text so that no message is too big, and loses no event',
+  (length) => {
+    const batch = batchOf(1, 9, { text: 'é'.repeat(length / 2) })
+    const messages = encodeBatch(batch, 10_000)
+    expect(messages.flatMap(({ content }) => decodeBatch('tasks', content).events)).toEqual(batch.events)
+    for (const { content } of messages) {
+      const alone = decodeBatch('tasks', content).events.length === 1
+      expect(alone || content.length <= 10_001).toBe(true)
+    }
+    expect(new Set(messages.map(({ name }) => name)).size).toBe(messages.length)
+  },
+)
+
+it.each([
+  ['no JSON', () => decodeBatch('tasks', Buffer.from('{'))],
+  ['nothing', () => decodeBatch('tasks', Buffer.alloc(0))],
+  ['no list', read({ events: [] })],
+  ['an empty list', read([])],
+  ['something that is no event', read([{ position: 1 }])],
+  ['a hole', read([...batchOf(1).events, ...batchOf(3).events])],
+  ['another order', read([...batchOf(2).events, ...batchOf(1).events])],
+  ['two epochs', read([...batchOf(1).events, ...batchOf(2, 1, { epoch: 2 }).events])],
+])('does not take %s for a batch', (_what, attempt) => {
+  expect(attempt).toThrow(expect.objectContaining({ name: 'MalformedMessage' }))
+})
