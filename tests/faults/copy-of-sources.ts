@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join, relative, resolve } from 'node:path'
+
+const root = resolve(import.meta.dirname, '../..')
+const folders = ['packages', 'services', 'apps', 'tests', 'tools']
+const files = ['package.json', 'vitest.config.ts', 'tsconfig.json', 'tsconfig.base.json', 'tsconfig.web.json']
+const leftOut = new Set(['node_modules', 'data', '.vite'])
+
+/** A copy of the sources that can be changed without harm, and whose tests can be run. */
+export interface CopyOfSources {
+  /** Replaces a text that must stand exactly once in a file; answers how to put it back. */
+  replace(file: string, from: string, to: string): Promise<() => Promise<void>>
+  /** Runs one test file; answers whether it passed, which tests failed, and what was printed. */
+  test(file: string, name?: string): Promise<{ passed: boolean; failed: string[]; output: string }>
+  remove(): Promise<void>
+}
+
+/** Packages of the workspace lead into the copy, all others to where they are installed. */
+const linkPackages = async (folder: string): Promise<void> => {
+  const installed = join(root, 'node_modules')
+  const modules = join(folder, 'node_modules')
+  await mkdir(join(modules, '@popug'), { recursive: true })
+  for (const name of await readdir(installed)) {
+    if (name === '@popug' || name.startsWith('.')) continue
+    await symlink(join(installed, name), join(modules, name))
+  }
+  for (const name of await readdir(join(installed, '@popug'))) {
+    const place = relative(root, await realpath(join(installed, '@popug', name)))
+    await symlink(join(folder, place), join(modules, '@popug', name))
+  }
+}
+
+/** Copies the sources into a temporary folder. */
+export const copySources = async (): Promise<CopyOfSources> => {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'popug-mutations-')))
+  for (const name of folders)
+    await cp(join(root, name), join(folder, name), {
+      recursive: true,
+      filter: (path) => !leftOut.has(basename(path)),
+    })
+  for (const name of files) await cp(join(root, name), join(folder, name))
+  await mkdir(join(folder, '.cache'))
+  await linkPackages(folder)
+
+  return {
+    replace: async (file, from, to) => {
+      const path = join(folder, file)
+      const text = await readFile(path, 'utf8')
+      const times = text.split(from).length - 1
+      if (times !== 1) throw new Error(`${file} has ${times} places to mutate, not one: ${from}`)
+      await writeFile(
+        path,
+        text.replace(from, () => to),
+      )
+      return () => writeFile(path, text)
+    },
+    test: async (file, name) => {
+      const report = join(folder, '.cache/report.json')
+      await rm(report, { force: true })
+      const asked = [file, ...(name ? ['-t', name] : [])]
+      const child = spawn(
+        process.execPath,
+        [
+          join(root, 'node_modules/vitest/vitest.mjs'),
+          'run',
+          '--root',
+          folder,
+          ...asked,
+          '--bail',
+          '1',
+          '--retry',
+          '0',
+        ].concat(['--reporter', 'json', '--outputFile', report]),
+        { cwd: folder, env: { ...process.env, VITEST: '' }, stdio: ['ignore', 'pipe', 'pipe'] },
+      )
+      let output = ''
+      for (const stream of [child.stdout, child.stderr])
+        stream.on('data', (chunk: Buffer) => {
+          output = (output + chunk.toString()).slice(-20_000)
+        })
+      const [code] = (await once(child, 'exit')) as [number | null]
+      const told = JSON.parse(await readFile(report, 'utf8').catch(() => '{"testResults":[]}')) as {
+        testResults: { assertionResults: { status: string; fullName: string }[] }[]
+      }
+      const results = told.testResults.flatMap(({ assertionResults }) => assertionResults)
+      const failed = results.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName)
+      return { passed: code === 0 && results.some(({ status }) => status === 'passed'), failed, output }
+    },
+    remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
+  }
+}

@@ -1,0 +1,31 @@
+import { serviceNames } from '@popug/contracts/topology.ts'
+import type { ComposedSystem } from '../system/composed.ts'
+import type { Instance } from '../system/instance.ts'
+
+/** Something of a composed system that can die by itself. */
+export interface Part {
+  readonly name: string
+  kill(): Promise<void>
+  start(): Promise<void>
+}
+
+/** Killing processes that have ended by themselves would hide that they did. */
+const killAll = async (instances: readonly Instance[]): Promise<void> => {
+  for (const instance of instances) await instance.isReady()
+  await Promise.all(instances.map((instance) => instance.kill()))
+}
+
+/** Processes of one service as one part. */
+export const partOf = (name: string, instances: readonly Instance[]): Part => ({
+  name,
+  kill: () => killAll(instances),
+  start: async () => instances.forEach((instance) => instance.start()),
+})
+
+/** Everything that can die in a composed system: each service with all its processes, and each server. */
+export const partsOf = (system: ComposedSystem): Part[] => [
+  ...serviceNames.map((service) => partOf(service, system.instances(service))),
+  { name: 'RabbitMQ', kill: () => system.rabbitmq.kill(), start: () => system.rabbitmq.start() },
+  { name: 'MariaDB', kill: () => system.mariadb.kill(), start: () => system.mariadb.start() },
+  { name: 'nginx', kill: () => system.nginx.kill(), start: () => system.nginx.start() },
+]

@@ -1,0 +1,20 @@
+/** The fault suites alone: `npm run test:faults`, and with `-- --long` for as many kills as an hour has room for. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { resolve } from 'node:path'
+
+const root = resolve(import.meta.dirname, '../..')
+const words = process.argv.slice(2)
+const unknown = words.filter((word) => word !== '--long')
+if (unknown.length > 0) {
+  console.error(`There is no ${unknown.join(', ')}. Usage: npm run test:faults -- [--long]`)
+  process.exit(2)
+}
+const kills = words.includes('--long') ? '300' : '24'
+const vitest = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', 'tests/faults'], {
+  cwd: root,
+  env: { ...process.env, POPUG_FAULTS_KILLS: process.env.POPUG_FAULTS_KILLS ?? kills },
+  stdio: 'inherit',
+})
+const [code] = await once(vitest, 'exit')
+process.exitCode = code ?? 1
