@@ -17,7 +17,10 @@ export const ComposeVariables = Type.Object({
   POPUG_PORT: Type.Integer({ default: 8080, description: 'the port that Popug is reached at', examples: [8080] }),
   MYSQL_ROOT_PASSWORD: secret('the password of MySQL’s administrator'),
   ...Object.fromEntries(
-    serviceNames.map((service) => [passwordVariable(service), secret(`the password of ${service} at MySQL: letters and digits`)]),
+    serviceNames.map((service) => [
+      passwordVariable(service),
+      secret(`the password of ${service} at MySQL: letters and digits`),
+    ]),
   ),
   RABBITMQ_PASSWORD: secret('the password of Popug at RabbitMQ: letters and digits'),
   GRAFANA_PASSWORD: secret('the password of Grafana’s admin, where the profile observability runs'),

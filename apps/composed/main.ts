@@ -1,13 +1,11 @@
 import { orComplain } from '../embedded/complaint.ts'
 import { demo } from './commands/demo.ts'
-import { health } from './commands/health.ts'
 import { migrateAll } from './commands/migrate.ts'
 import { start } from './commands/start.ts'
 
 const commands: Readonly<Record<string, { readonly does: string; run(): Promise<void> }>> = {
   start: { does: 'runs the services that SERVICE names; what is done where no command is given', run: start },
   migrate: { does: 'brings their databases to the newest form, and ends', run: migrateAll },
-  health: { does: 'ends with 0 when the services running in this container are ready', run: health },
   demo: { does: 'registers the demo people at POPUG_URL and lives through a morning of theirs', run: demo },
 }
 

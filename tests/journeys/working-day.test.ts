@@ -7,15 +7,19 @@ import { taskRoutes } from '@popug/contracts/tasks.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Company, foundCompany, signInAll, until } from '../system/company.ts'
 import { startComposedSystem } from '../system/composed.ts'
+import { startDockerSystem } from '../system/docker.ts'
 import { startEmbeddedSystem } from '../system/embedded.ts'
 import { expectBalances, expectWorkPaid, figuresOf, readLedger, readWork } from '../system/recount.ts'
 import type { System } from '../system/system.ts'
 
-/** The same day wherever Popug runs. */
-const systems: [string, () => Promise<System>][] = [
-  ['embedded', startEmbeddedSystem],
-  ['composed', startComposedSystem],
-]
+/** The same day wherever Popug runs; in containers where an engine for them was found. */
+const systems: [string, () => Promise<System>][] =
+  process.env.POPUG_SYSTEM === 'docker'
+    ? [['docker', startDockerSystem]]
+    : [
+        ['embedded', startEmbeddedSystem],
+        ['composed', startComposedSystem],
+      ]
 
 /** One day of one company, told in order: each step stands on the one before. */
 describe.each(systems)('a working day, %s', (_name, startSystem) => {

@@ -18,11 +18,19 @@ export const DemoSettings = Type.Object({
     description: 'where the demo finds Popug',
     examples: ['http://nginx:8080'],
   }),
+  POPUG_DEMO: Type.Enum(['0', '1'], {
+    default: '0',
+    description: '1 for a demo',
+    examples: ['0'],
+  }),
 })
 
 /** Milliseconds until everything must have answered, and between two looks. */
 const patience = 180_000
 const lookEvery = 1_000
+
+/** Whether waiting can help: nobody answers yet, or not well. */
+const isEarly = (error: unknown): boolean => ((error as { status?: number }).status ?? 503) >= 500
 
 const enter = async (address: string, email: string): Promise<Person> => {
   const deadline = Date.now() + patience
@@ -30,7 +38,8 @@ const enter = async (address: string, email: string): Promise<Person> => {
     try {
       return await new Person(address).signIn(email, demoPassword)
     } catch (error) {
-      if (Date.now() > deadline) throw new Complaint(`${address} did not let the demo in: ${(error as Error).message}`)
+      if (!isEarly(error) || Date.now() > deadline)
+        throw new Complaint(`${address} did not let the demo in: ${(error as Error).message}`)
       await wait(lookEvery)
     }
   }
@@ -44,9 +53,16 @@ const isThere = async (admin: Person): Promise<boolean> => {
   return items.length > 0
 }
 
-/** Registers the demo people and lives through a morning of theirs, over REST as they would; nothing where that has been done. */
+/**
+ * Registers the demo people and lives through a morning of theirs, over REST as they would; nothing where that has been
+ * done, or where this is no demo.
+ */
 export const demo = async (): Promise<void> => {
-  const { POPUG_URL: address } = readSettings(DemoSettings, process.env)
+  const { POPUG_URL: address, POPUG_DEMO } = readSettings(DemoSettings, process.env)
+  if (POPUG_DEMO !== '1') {
+    console.log('This is no demo: nobody is registered.')
+    return
+  }
   const [first, ...others] = demoPeople
   const admin = await enter(address, first?.email ?? '')
   if (await isThere(admin)) {

@@ -1,6 +1,7 @@
 import type { Program } from '@popug/service-kit'
 import closeWithGrace from 'close-with-grace'
 import pino from 'pino'
+import { demoPassword, demoPeople } from '../../embedded/demo/people.ts'
 import { startComposed } from '../composed.ts'
 import { readComposed } from '../settings.ts'
 
@@ -9,7 +10,7 @@ const graceTime = 20_000
 
 /** Runs the services until the process is asked to stop. */
 export const start = async (): Promise<void> => {
-  const composed = readComposed({ ...firstAdminOfDemo(process.env), ...process.env })
+  const composed = readComposed(withFirstAdmin(process.env))
   const log = pino({ level: composed.settings.LOG_LEVEL })
   const stop = new AbortController()
   const starting = startComposed({ composed, log, signal: stop.signal })
@@ -28,5 +29,7 @@ export const start = async (): Promise<void> => {
 }
 
 /** In a demo nobody need be named: the admin of the demo people is the first. */
-const firstAdminOfDemo = ({ POPUG_DEMO }: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
-  POPUG_DEMO === '1' ? { ADMIN_EMAIL: 'admin@popug.test', ADMIN_PASSWORD: 'popug' } : {}
+const withFirstAdmin = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  env.POPUG_DEMO === '1' && !env.ADMIN_EMAIL
+    ? { ...env, ADMIN_EMAIL: demoPeople[0]?.email, ADMIN_PASSWORD: demoPassword }
+    : env
