@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 const never = ['**/node_modules/**', '**/dist/**', '**/data/**']
 const onServers = '**/*.servers.test.ts'
+/** The long ones, with kills by the dozen: `npm test -- faults`, beside the suites that run every time. */
+const faults = 'tests/{faults,databases}/**/*.servers.test.ts'
 
 /** Two workers in all: the machines this runs on are small, and the services under test have threads of their own. */
 export default defineConfig({
@@ -46,12 +48,25 @@ export default defineConfig({
           name: 'servers',
           environment: 'node',
           include: [onServers],
-          exclude: never,
+          exclude: [...never, faults],
           // Each of these starts a database or a broker of its own, which takes its share of the machine.
           maxWorkers: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'faults',
+          environment: 'node',
+          include: [faults],
+          exclude: never,
+          maxWorkers: 1,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+          sequence: { groupOrder: 3 },
         },
       },
       {

@@ -62,7 +62,7 @@ const ended = async (child: ChildProcess | undefined): Promise<void> => {
 }
 
 /** Says why there is no RabbitMQ here; null when there is one. */
-export const rabbitmqMissing = (): string | null =>
+const rabbitmqMissing = (): string | null =>
   existsSync(join(programs, 'rabbitmq-server'))
     ? null
     : 'rabbitmq-server is not installed (apt-get install rabbitmq-server)'

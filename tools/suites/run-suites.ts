@@ -9,7 +9,9 @@ import { runVitest } from './vitest-suite.ts'
 
 /** The suites in the order they run: what is quick to fail comes first. */
 export const suiteNames = ['check', 'unit', 'web', 'servers', 'system'] as const
-export type SuiteName = (typeof suiteNames)[number]
+/** What is asked for by name: dozens of kills of real servers take longer than anyone waits each time. */
+export const longSuiteNames = ['faults'] as const
+export type SuiteName = (typeof suiteNames)[number] | (typeof longSuiteNames)[number]
 
 type Ran = Tally & { report?: Report }
 
@@ -35,10 +37,10 @@ const attempt = async (name: string, work: () => Promise<unknown>): Promise<Tall
 }
 
 /** Suites over a real database and a real broker need them to be there. */
-const serversSuite = async (root: string): Promise<Ran> => {
+const serversSuite = async (root: string, name: SuiteName): Promise<Ran> => {
   const ready = await attempt('MariaDB, RabbitMQ and nginx', () => ensureServers(say))
-  if (ready.failed > 0) return { ...ready, remarks: [...ready.remarks, 'servers: not run, see above'] }
-  const ran = await vitestSuite(root, 'servers')
+  if (ready.failed > 0) return { ...ready, remarks: [...ready.remarks, `${name}: not run, see above`] }
+  const ran = await vitestSuite(root, name)
   return { ...ran, ...sum([ready, ran]) }
 }
 
@@ -60,14 +62,16 @@ const suites: Record<SuiteName, (root: string) => Promise<Ran>> = {
   check: async (root) => ({ ...nothing, ...(await runChecks(root, checks(root), say)) }),
   unit: (root) => vitestSuite(root, 'unit'),
   web: (root) => vitestSuite(root, 'web'),
-  servers: serversSuite,
+  servers: (root) => serversSuite(root, 'servers'),
+  faults: (root) => serversSuite(root, 'faults'),
   system: systemSuite,
 }
 
 const testFiles = async (root: string): Promise<string[]> => {
   const { code, output } = await runCommand('git', ['ls-files', '-co', '--exclude-standard'], { cwd: root })
   if (code !== 0) throw new Error(`git could not list the test files: ${output.trim()}`)
-  return output.split('\n').filter((file) => /[.]test[.]tsx?$/.test(file))
+  const isLong = (file: string): boolean => /^tests\/(faults|databases)\/.*[.]servers[.]test[.]ts$/.test(file)
+  return output.split('\n').filter((file) => /[.]test[.]tsx?$/.test(file) && !isLong(file))
 }
 
 /** Runs the named suites one after the other and answers what they counted together. */

@@ -11,7 +11,7 @@ export const within = async (milliseconds: number, work: Promise<unknown>): Prom
 const nothing = (): void => undefined
 
 /** Thrown to whoever asks for more than there is room for. */
-export class TooMuch extends Error {
+class TooMuch extends Error {
   override readonly name = 'TooMuch'
 }
 

@@ -18,7 +18,7 @@ export interface Message {
 }
 
 /** What came cannot be a batch of this topic, however often it is read. */
-export class MalformedMessage extends Error {
+class MalformedMessage extends Error {
   override readonly name = 'MalformedMessage'
 }
 

@@ -17,7 +17,7 @@ export const verifyLog = async <Tables>(database: Db<Tables>): Promise<Finding> 
   const broken = await sql<{ topic: string; position: number }>`
     select topic, first_position as position from (
       select topic, first_position,
-        lag(first_position + count, 1, 1) over (partition by topic order by first_position) as expected
+        coalesce(lag(first_position + count) over (partition by topic order by first_position), 1) as expected
       from outbox where first_position is not null) numbered
     where first_position <> expected limit ${most}`.execute(query)
   const headless = await sql<{ topic: string; position: number }>`

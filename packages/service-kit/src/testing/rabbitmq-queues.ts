@@ -5,7 +5,7 @@ import { declareTopic, queueOf } from '../log/rabbitmq-topology.ts'
 import { until } from './until.ts'
 
 /** Works on a channel of its own, past any courier. */
-export const onChannel = async <T>(url: string, work: (channel: Channel) => Promise<T>): Promise<T> => {
+const onChannel = async <T>(url: string, work: (channel: Channel) => Promise<T>): Promise<T> => {
   const connection = await connect(url)
   try {
     return await work(await connection.createChannel())
@@ -32,7 +32,7 @@ export const emptyQueues = (url: string, ...of: TopicName[]): Promise<void> =>
   })
 
 /** Deletes the queues of a topic with all that is in them. */
-export const deleteQueues = (url: string, topic: TopicName): Promise<void> =>
+const deleteQueues = (url: string, topic: TopicName): Promise<void> =>
   onChannel(url, async (channel) => {
     for (const queue of queuesOf(topic)) await channel.deleteQueue(queue)
   })
