@@ -2,13 +2,13 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { chown, mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { openMysql } from '@popug/service-kit'
 import { createDatabase } from '@popug/service-kit/testing'
+import { freePorts } from './free-ports.ts'
 
 const run = promisify(execFile)
 
@@ -38,15 +38,6 @@ export interface MariadbOptions {
 const startTime = 60_000
 const stopTime = 30_000
 
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  await once(server, 'close')
-  return port
-}
-
 /** The server refuses to be root, so there it is the user that Debian's package made for it. */
 const serverUser = async (): Promise<{ name: string; uid: number; gid: number } | null> => {
   if (process.getuid?.() !== 0) return null
@@ -64,10 +55,9 @@ const makeFolder = async (): Promise<{ folder: string; asUser: string[] }> => {
 const missing = (error: unknown): Error =>
   new Error('MariaDB cannot be set up; on Debian: apt-get install mariadb-server', { cause: error })
 
-/** Data of a server that has never run; made once, then copied. */
+/** Data of a server that has never run, in a folder of its own. */
 const freshData = async (): Promise<string> => {
   const { folder, asUser } = await makeFolder()
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   const where = ['--no-defaults', `--datadir=${join(folder, 'data')}`, '--innodb-log-file-size=16M']
   await run('mariadb-install-db', [
     ...where,
@@ -79,15 +69,31 @@ const freshData = async (): Promise<string> => {
   })
   return folder
 }
+
+/** Made once, copied for each server, and removed with the last of them. */
 let template: Promise<string> | undefined
+let servers = 0
+
+const takeTemplate = (): Promise<string> => {
+  servers += 1
+  template ??= freshData()
+  return template
+}
+const giveTemplateBack = async (): Promise<void> => {
+  servers -= 1
+  if (servers > 0 || !template) return
+  const folder = await template
+  template = undefined
+  await rm(folder, { recursive: true, force: true })
+}
 
 /** Starts a MariaDB server that nobody else uses. */
 export const startMariadb = async ({ durable = true, options = [] }: MariadbOptions = {}): Promise<DatabaseServer> => {
-  template ??= freshData()
+  const fresh = await takeTemplate()
   const { folder, asUser } = await makeFolder()
   const data = join(folder, 'data')
-  await run('cp', ['-a', join(await template, 'data'), folder])
-  const port = await freePort()
+  await run('cp', ['-a', join(fresh, 'data'), folder])
+  const { port } = await freePorts('port')
   const rootUrl = `mysql://root@127.0.0.1:${port}/mysql`
   const logFile = join(folder, 'error.log')
   let child: ChildProcess | undefined
@@ -170,6 +176,7 @@ export const startMariadb = async ({ durable = true, options = [] }: MariadbOpti
       await end('SIGKILL')
       process.off('exit', killAtExit)
       await rm(folder, { recursive: true, force: true })
+      await giveTemplateBack()
     },
   }
 }

@@ -133,7 +133,7 @@ export const bulkContract = (backend: DatabaseBackend): void => {
     it('keep every kind of value as it was', async () => {
       const values = {
         amountMinor: Number.MAX_SAFE_INTEGER,
-        note: `ñ попуг 🦜 "'\\%_ ${'long '.repeat(200_000)}`,
+        note: `ñ попуг 🦜 "'\\%_\\' \n\r\t\b\u001a ? -- # /* ${'long '.repeat(200_000)}`,
         cardLast4: '0042',
         raw: Uint8Array.from(upTo(64), (number) => number * 3),
       }
@@ -144,6 +144,21 @@ export const bulkContract = (backend: DatabaseBackend): void => {
       const [a, b] = await database.query.selectFrom('dayTotals').selectAll().orderBy('userId').execute()
       expect({ ...a, raw: Uint8Array.from(a!.raw!) }).toEqual({ userId: 'a', day, count: 1, ...values })
       expect(b).toMatchObject({ amountMinor: -Number.MAX_SAFE_INTEGER, note: null, raw: null })
+    })
+
+    it('and queries find nothing under a key that no row can have', async () => {
+      const strange = ['ñ', '🦜', "'", '\u0000', 'x'.repeat(500)]
+      await database.insertMany('dayTotals', [row('a')])
+      for (const userId of strange) {
+        const found = database.query.selectFrom('dayTotals').selectAll().where('userId', 'in', [userId, 'b'])
+        expect(await found.where('day', '<>', userId).execute()).toEqual([])
+      }
+      await database.updateMany(
+        'dayTotals',
+        key,
+        strange.map((userId) => ({ userId, day: userId, amountMinor: 5 })),
+      )
+      expect(await all()).toEqual([{ userId: 'a', amountMinor: 0, count: 1 }])
     })
 
     it('name columns as queries do', async () => {

@@ -8,10 +8,19 @@ const maxLength = 1_000_000
 
 const quoted = (name: string): string => `\`${snake(name)}\``
 
+/**
+ * A text as a literal. Within single quotes nothing but the quote and the backslash means anything, in UTF-8 and in the mode
+ * that every connection is told; the client would write every quotation mark of a JSON text out with a backslash,
+ * which takes ten times as long.
+ */
+const textLiteral = (value: string): string =>
+  special.test(value) ? `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'` : `'${value}'`
+const special = /['\\]/
+
 const literal = (value: Row[string] | undefined): string => {
   if (value === null || value === undefined) return 'null'
   if (typeof value === 'number') return String(value)
-  return literalOf(typeof value === 'string' ? value : Buffer.from(value))
+  return typeof value === 'string' ? textLiteral(value) : literalOf(Buffer.from(value))
 }
 
 const tuple = (columns: readonly string[], row: Row): string => columns.map((column) => literal(row[column])).join(', ')

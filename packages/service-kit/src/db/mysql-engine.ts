@@ -117,7 +117,8 @@ export class MysqlEngine {
     parameters: readonly unknown[],
     timeout = isDdl.test(text) ? undefined : statementTimeout,
   ): Promise<MysqlAnswer> {
-    const values = parameters.map(plain)
+    // The client looks for question marks in a text that has values, even none: in a bulk statement that is a megabyte.
+    const values = parameters.length === 0 ? null : parameters.map(plain)
     return new Promise((resolve, reject) => {
       connection.query<RowDataPacket[] | ResultSetHeader>(
         { sql: text, values, ...(timeout ? { timeout } : {}) },

@@ -7,17 +7,20 @@ import { mysqlDialect } from './mysql-driver.ts'
 import { MysqlEngine, type MysqlOptions } from './mysql-engine.ts'
 import { isDuplicate, isRetryable, isUnavailable } from './mysql-errors.ts'
 
-/** Words and ids are ASCII, so their indexes are small; both kinds of text are equal and ordered by their bytes. */
-const ascii = sql`character set ascii collate ascii_bin`
+/**
+ * All text is equal and ordered by its bytes, as on SQLite. Ids and words too: a column that holds ASCII alone cannot be
+ * compared with what people may type into an address, the statement fails.
+ */
 const unicode = sql`character set utf8mb4 collate utf8mb4_bin`
+const text = (length: number) => sql`varchar(${sql.lit(length)}) ${unicode}`
 
 const types: ColumnTypes = {
-  id: sql`char(36) ${ascii}`,
+  id: text(36),
   bigint: sql`bigint`,
   integer: sql`integer`,
-  day: sql`char(10) ${ascii}`,
-  word: sql`varchar(40) ${ascii}`,
-  text: (length) => sql`varchar(${sql.lit(length)}) ${unicode}`,
+  day: text(10),
+  word: text(40),
+  text,
   longText: sql`longtext ${unicode}`,
   bytes: (length) => sql`varbinary(${sql.lit(length)})`,
   serial: sql`bigint auto_increment primary key`,
