@@ -22,9 +22,7 @@ const shared = <S extends Server>(start: () => Promise<S>): (() => Promise<S>) =
 }
 
 /** MariaDB with every commit safe on the disk, and memory and log for a million rows: as a server for a company has them. */
-const mariadb = shared(() =>
-  startMariadb({ options: ['--innodb-buffer-pool-size=2G', '--innodb-log-file-size=1G'] }),
-)
+const mariadb = shared(() => startMariadb({ options: ['--innodb-buffer-pool-size=2G', '--innodb-log-file-size=1G'] }))
 
 /** RabbitMQ as the machine runs it, on all of its cores. */
 export const rabbitmq = shared(() => startRabbitmq({ cores: 'all' }))

@@ -101,7 +101,9 @@ test('Ctrl-C while building ends it and what it had started', async () => {
 test('npm test ends with its closing line even when it is asked for a suite there is not', async () => {
   const { said, ended } = run('tools/test.mjs', ['everything'])
   expect(await ended).toBe(1)
-  expect(said()).toMatch(/No suite everything[.] There are: check, unit, web, servers, system, faults[.]\n0 passed, 1 failed\n$/)
+  expect(said()).toMatch(
+    /No suite everything[.] There are: check, unit, web, servers, system, faults[.]\n0 passed, 1 failed\n$/,
+  )
 })
 
 test('npm test counts, says what did not run, and ends with its closing line', async () => {
