@@ -3,6 +3,8 @@ import { isCode, isTest, type SourceFile } from './repository.ts'
 type Rule = { pattern: RegExp; says: string; where: (path: string) => boolean }
 
 const everywhere = (): boolean => true
+/** Inside an image every machine is the same one. */
+const outsideImages = (path: string): boolean => !path.startsWith('deploy/')
 const inDomain = (path: string): boolean => /^services\/[^/]+\/server\/domain\//.test(path) && !isTest(path)
 
 // The patterns are put together from halves, so that this file does not break its own rules.
@@ -24,7 +26,7 @@ const resolved = new RegExp(`"${word('resol', 'ved')}": "https?:`)
 const rules: readonly Rule[] = [
   { pattern: notes, says: 'a note to oneself; do it or write an issue', where: everywhere },
   { pattern: /\b(test|it|describe|suite)\.(only|skip|todo|fails)\b/, says: 'a test that does not run', where: isTest },
-  { pattern: places, says: 'a path of one machine', where: everywhere },
+  { pattern: places, says: 'a path of one machine', where: outsideImages },
   { pattern: registries, says: 'the host of a registry', where: everywhere },
   { pattern: resolved, says: 'the host of a registry', where: (path) => path.endsWith('package-lock.json') },
   { pattern: /@ts-(ignore|nocheck)/, says: 'a silenced type checker', where: isCode },
