@@ -23,7 +23,6 @@ export const ComposeVariables = Type.Object({
     ]),
   ),
   RABBITMQ_PASSWORD: secret('the password of Popug at RabbitMQ: letters and digits'),
-  GRAFANA_PASSWORD: secret('the password of Grafana’s admin, where the profile observability runs'),
   COMPOSE_PROFILES: Type.Optional(
     Type.String({
       description: 'what else runs, by comma: observability (Prometheus and Grafana), mail (a mail catcher)',

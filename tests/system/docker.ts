@@ -33,7 +33,6 @@ export const startDockerSystem = async (): Promise<System> => {
     CARD_KEY: randomBytes(32).toString('hex'),
     MYSQL_ROOT_PASSWORD: secret(),
     RABBITMQ_PASSWORD: secret(),
-    GRAFANA_PASSWORD: secret(),
     ...Object.fromEntries(serviceNames.map((service) => [passwordVariable(service), secret()])),
     ADMIN_EMAIL: adminEmail,
     ADMIN_PASSWORD: adminPassword,
