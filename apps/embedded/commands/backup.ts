@@ -26,5 +26,6 @@ export const backup: CliCommand = {
     const { size } = statSync(file)
     if (values.json) sayJson({ file, bytes: size, ...manifest })
     else say(good(`${file}: ${(size / 1_048_576).toFixed(1)} MiB, ${manifest.services.length} databases.`))
+    return 0
   },
 }

@@ -3,5 +3,6 @@ export interface CliCommand {
   readonly words: readonly [string] | readonly [string, string]
   readonly summary: string
   readonly help: string
-  run(args: readonly string[]): Promise<void>
+  /** Answers the code to end with: 0, or 1 where something was found. Throws `WrongUsage` for 2. */
+  run(args: readonly string[]): Promise<number>
 }

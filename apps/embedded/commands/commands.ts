@@ -17,6 +17,7 @@ const start: CliCommand = {
   help: 'Usage: popug start\n\nSettings come from the environment: PORT, POPUG_DATA, POPUG_DEMO and those in .env.example.\n\nExample: PORT=9000 popug start',
   run: async () => {
     await import('../main.ts')
+    return 0
   },
 }
 

@@ -41,7 +41,7 @@ export const deadLettersList: CliCommand = {
     })
     if (values.json) sayJson({ items: gathered })
     else if (found === 0) say(good(`Nothing is ${status}.`))
-    if (found > 0 && status === 'parked') process.exitCode = 1
+    return found > 0 && status === 'parked' ? 1 : 0
   },
 }
 
@@ -78,7 +78,7 @@ const idsOf = async (admin: Person, service: ServiceName): Promise<string[]> => 
 
 const settle =
   (verb: 'replay' | 'discard') =>
-  async (args: readonly string[]): Promise<void> => {
+  async (args: readonly string[]): Promise<number> => {
     const options = { ...installationOptions, all: { type: 'boolean' } } as const
     const { values, positionals } = readArguments(args, options, { least: 1, most: 10_000 })
     const [name, ...named] = positionals
@@ -103,7 +103,7 @@ const settle =
     if (values.json) sayJson({ items: settled })
     else if (settled.length === 0) say(good('Nothing is parked.'))
     else for (const { id, error } of settled) say(error === undefined ? good(`${id} ${done}`) : bad(`${id}: ${error}`))
-    if (settled.some(({ error }) => error !== undefined)) process.exitCode = 1
+    return settled.some(({ error }) => error !== undefined) ? 1 : 0
   }
 
 /** Applies parked events. */

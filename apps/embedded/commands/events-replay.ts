@@ -59,6 +59,6 @@ export const eventsReplay: CliCommand = {
     if (values.json) sayJson({ well, ...result })
     else if (well) say(good(`${listener} has heard ${topic} again from ${position + 1} to ${result.now.position}.`))
     else say(bad(`${listener} stands at ${result.now.position} of ${topic}; ${result.now.parked} events are parked.`))
-    if (!well) process.exitCode = 1
+    return well ? 0 : 1
   },
 }

@@ -55,5 +55,6 @@ export const eventsTail: CliCommand = {
         await wait(lookEvery)
       }
     })
+    return 0
   },
 }

@@ -34,8 +34,10 @@ export const migrate: CliCommand = {
         }
       }
     })
-    if (values.json) return sayJson({ items: taken })
-    for (const { service, steps } of taken)
-      say(good(`${service}: ${steps.length === 0 ? 'nothing to do' : steps.join(', ')}`))
+    if (values.json) sayJson({ items: taken })
+    else
+      for (const { service, steps } of taken)
+        say(good(`${service}: ${steps.length === 0 ? 'nothing to do' : steps.join(', ')}`))
+    return 0
   },
 }

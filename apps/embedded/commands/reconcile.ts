@@ -123,6 +123,6 @@ export const reconcile: CliCommand = {
       say(`\n${well ? good('All neighbours agree.') : bad('Not all neighbours agree.')}`)
       return well
     })
-    if (!isWell) process.exitCode = 1
+    return isWell ? 0 : 1
   },
 }

@@ -25,9 +25,13 @@ export const restore: CliCommand = {
     const { values, positionals } = readArguments(args, options, { least: 1, most: 1 })
     const only = values.service === undefined ? undefined : oneOf('--service', values.service, serviceNames)
     const restored = await withFolder((folder) => restoreBackup(folder, positionals[0] as string, only))
-    if (values.json) return sayJson(restored)
+    if (values.json) {
+      sayJson(restored)
+      return 0
+    }
     say(good(`${restored.services.join(', ')}: as of ${restored.manifest.at}.`))
     if (restored.before) say(dim(`What stood here is kept in ${restored.before}.`))
     say('Start Popug, or see with popug verify that all is well.')
+    return 0
   },
 }

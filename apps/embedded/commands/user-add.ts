@@ -48,7 +48,7 @@ const register = async (user: NewUser, url: string | undefined, admin: [string, 
   return (await signInAsAdmin(url, ...admin)).call(authRoutes.createUser, { body: user })
 }
 
-const run = async (args: readonly string[]): Promise<void> => {
+const run = async (args: readonly string[]): Promise<number> => {
   const { values } = readArguments(args, options)
   if ((values.url === undefined) !== (values.as === undefined)) throw new WrongUsage('--url and --as go together.')
   const isTold = values['password-stdin'] === true
@@ -73,6 +73,7 @@ const run = async (args: readonly string[]): Promise<void> => {
   const shown = isTold ? {} : { password: made }
   if (values.json) sayJson({ id, email: user.email, role: user.role, ...shown })
   else say(good(`${user.name} is registered as ${user.role}: ${user.email}${isTold ? '' : `, password ${made}`}`))
+  return 0
 }
 
 /** Registers a person. */

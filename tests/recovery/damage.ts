@@ -1,0 +1,65 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from '@photostructure/sqlite'
+import { accountRoutes } from '@popug/contracts/accounts.ts'
+import { billingRoutes } from '@popug/contracts/billing.ts'
+import { taskRoutes } from '@popug/contracts/tasks.ts'
+import type { ServiceName } from '@popug/contracts/topology.ts'
+import { expect } from 'vitest'
+import type { Company } from '../system/company.ts'
+
+/** A temporary folder; the tests remove it. */
+export const temporaryFolder = (): { readonly path: string; remove(): void } => {
+  const path = mkdtempSync(join(tmpdir(), 'popug-'))
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
+}
+
+/** Copies a data folder that nobody uses. */
+export const copyFolder = (from: string, to: string): void => cpSync(from, to, { recursive: true })
+
+/** Puts one service's database of a folder into another folder. */
+export const takeDatabase = (from: string, to: string, service: ServiceName): void => {
+  for (const ending of ['', '-wal', '-shm']) {
+    const name = join('databases', `${service}.sqlite${ending}`)
+    rmSync(join(to, name), { force: true })
+    cpSync(join(from, name), join(to, name), { recursive: true, force: true, filter: () => true })
+  }
+}
+
+/** Runs a statement in the database of a service; answers its rows. */
+export const inDatabase = (data: string, service: ServiceName, sql: string): Record<string, unknown>[] => {
+  const database = new DatabaseSync(join(data, 'databases', `${service}.sqlite`))
+  try {
+    return database.prepare(sql).all() as Record<string, unknown>[]
+  } finally {
+    database.close()
+  }
+}
+
+/** Some work: tasks are created, some closed, all open ones given away anew. */
+export const work = async ({ manager, performers, settled }: Company, tasks: number): Promise<void> => {
+  for (let number = 1; number <= tasks; number++) {
+    const { id, userId } = await manager.call(taskRoutes.createTask, { body: { title: `Task ${number}` } })
+    const performer = performers.find(({ me }) => me.id === userId)
+    if (number % 2 === 0) await performer?.call(taskRoutes.closeTask, { params: { id } })
+    else await manager.call(taskRoutes.reassignTask, { params: { id }, body: {} })
+  }
+  await settled()
+}
+
+/** Closes today, and waits until everyone with a card has been paid and written to; gives one waiting payout back. */
+export const payday = async ({ accountant, performers, settled, delivered }: Company): Promise<void> => {
+  // Whatever chance made of the work, everyone is above zero.
+  const bonus = { amountMinor: 100_000, reason: 'A bonus' }
+  for (const { me } of performers)
+    await accountant.call(accountRoutes.createCorrection, { body: { userId: me.id, ...bonus } })
+  const { today } = await accountant.call(accountRoutes.getMyAccount)
+  await accountant.call(accountRoutes.closeDay, { params: { day: today.day } })
+  await settled()
+  const waiting = await accountant.all(billingRoutes.listPayouts, { query: { status: 'waiting_for_card' } })
+  expect(waiting.length).toBeGreaterThan(0)
+  await accountant.call(billingRoutes.returnPayout, { params: { id: waiting[0]?.id ?? '' } })
+  await settled()
+  await delivered()
+}
