@@ -21,6 +21,9 @@ const systems: [string, () => Promise<System>][] =
         ['composed', startComposedSystem],
       ]
 
+/** Milliseconds that containers may take to come up or to go. */
+const startTime = 240_000
+
 /** One day of one company, told in order: each step stands on the one before. */
 describe.each(systems)('a working day, %s', (_name, startSystem) => {
   const performers = 7
@@ -33,8 +36,8 @@ describe.each(systems)('a working day, %s', (_name, startSystem) => {
   beforeAll(async () => {
     system = await startSystem()
     company = await foundCompany(system, performers)
-  })
-  afterAll(() => system.remove())
+  }, startTime)
+  afterAll(() => system?.remove(), startTime)
 
   it('begins with cards: one is refused at the bank, and one performer has none', async () => {
     const numbers = ['4242424242424242', '5555555555554444', '4000000000000259', '4000000000000002', '4000000000009995']
@@ -236,7 +239,7 @@ describe.each(systems)('a working day, %s', (_name, startSystem) => {
     expect(text.trim().split('\r\n')).toHaveLength(ledger.length + 1)
   })
 
-  it('stops cleanly, and everything is there after a restart', async () => {
+  it('stops cleanly, and everything is there after a restart', { timeout: 2 * startTime }, async () => {
     const before = await readLedger(company)
     expect(await system.stop()).toBe(0)
     await system.start()

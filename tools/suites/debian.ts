@@ -5,7 +5,8 @@ import { runCommand } from '../setup/run-command.ts'
 export type Machine = {
   env: NodeJS.ProcessEnv
   exists: (path: string) => boolean
-  run: (command: string, args: readonly string[]) => Promise<{ code: number; output: string }>
+  /** Runs a program to its end, or for so many milliseconds at most. */
+  run: (command: string, args: readonly string[], within?: number) => Promise<{ code: number; output: string }>
   root: boolean
 }
 
@@ -15,8 +16,12 @@ const attempts = 3
 export const thisMachine = (): Machine => ({
   env: process.env,
   exists: existsSync,
-  run: (command, args) =>
-    runCommand(command, args, { cwd: process.cwd(), env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }),
+  run: (command, args, within) =>
+    runCommand(command, args, {
+      cwd: process.cwd(),
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      ...(within ? { signal: AbortSignal.timeout(within) } : {}),
+    }),
   root: process.getuid?.() === 0,
 })
 

@@ -3,23 +3,29 @@ import { checks } from '../check/checks.ts'
 import { runChecks } from '../check/run-checks.ts'
 import { runCommand } from '../setup/run-command.ts'
 import { ensureChromium } from './chromium.ts'
+import { buildImages, ensureDocker, NoDocker } from './docker.ts'
 import { ensureServers } from './servers.ts'
 import { countForgotten, countSuite, type Report, sum, type Tally } from './tally.ts'
-import { runVitest } from './vitest-suite.ts'
+import { runVitest, type Selection } from './vitest-suite.ts'
 
-/** The suites in the order they run: what is quick to fail comes first. */
+/** The suites of every change in the order they run: what is quick to fail comes first. */
 export const suiteNames = ['check', 'unit', 'web', 'servers', 'system'] as const
-/** What is asked for by name: dozens of kills of real servers take longer than anyone waits each time. */
-export const longSuiteNames = ['faults'] as const
-export type SuiteName = (typeof suiteNames)[number] | (typeof longSuiteNames)[number]
+/** Those, and what is asked for by name: dozens of kills of real servers, and containers, for which a machine must have an engine. */
+export const allSuiteNames = [...suiteNames, 'faults', 'docker'] as const
+export type SuiteName = (typeof allSuiteNames)[number]
 
 type Ran = Tally & { report?: Report }
 
 const say = (line: string): void => console.log(line)
 const nothing: Tally = { passed: 0, failed: 0, remarks: [] }
 
-const vitestSuite = async (root: string, name: SuiteName): Promise<Ran> => {
-  const { report, code } = await runVitest(root, name, (chunk) => process.stdout.write(chunk))
+const vitestSuite = async (
+  root: string,
+  name: SuiteName,
+  project: string = name,
+  selection?: Selection,
+): Promise<Ran> => {
+  const { report, code } = await runVitest(root, project, (chunk) => process.stdout.write(chunk), selection)
   if (report?.testResults.length === 0) say(`${name}: no test files`)
   return { ...countSuite(name, report, code), ...(report && { report }) }
 }
@@ -58,6 +64,21 @@ const systemSuite = async (root: string): Promise<Ran> => {
   return { ...ran, ...sum([ready, ran]) }
 }
 
+/** The containers of compose.yaml, and a working day on them. Where no engine can be had nothing is counted, and that is said. */
+const dockerSuite = async (root: string): Promise<Ran> => {
+  try {
+    await ensureDocker(say)
+  } catch (error) {
+    if (!(error instanceof NoDocker)) throw error
+    return { ...nothing, remarks: [`docker: NOT RUN, no engine for containers can be had here: ${error.message}`] }
+  }
+  const built = await attempt('the images are built', () => buildImages())
+  if (built.failed > 0) return built
+  const selection = { files: ['tests/journeys/working-day.test.ts'], env: { POPUG_SYSTEM: 'docker' } }
+  const ran = await vitestSuite(root, 'docker', 'system', selection)
+  return { ...ran, ...sum([built, ran]) }
+}
+
 const suites: Record<SuiteName, (root: string) => Promise<Ran>> = {
   check: async (root) => ({ ...nothing, ...(await runChecks(root, checks(root), say)) }),
   unit: (root) => vitestSuite(root, 'unit'),
@@ -65,6 +86,7 @@ const suites: Record<SuiteName, (root: string) => Promise<Ran>> = {
   servers: (root) => serversSuite(root, 'servers'),
   faults: (root) => serversSuite(root, 'faults'),
   system: systemSuite,
+  docker: dockerSuite,
 }
 
 const testFiles = async (root: string): Promise<string[]> => {
