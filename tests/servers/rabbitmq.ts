@@ -29,6 +29,9 @@ export interface RabbitmqServer {
   /** Closes the doors without ending the process, and opens them again. */
   stopApp(): Promise<void>
   startApp(): Promise<void>
+  /** Lets the process stand still, with its doors open, and go on. */
+  pause(): void
+  resume(): void
   /** Ends the process at once, as a crash would. */
   kill(): Promise<void>
   /** Starts it on what it left. */
@@ -195,6 +198,8 @@ export const startRabbitmq = async ({ certificate, cores = 'one' }: RabbitmqOpti
     deleteQueue: async (name) => void (await ctl('delete_queue', name)),
     stopApp: async () => void (await ctl('stop_app')),
     startApp: async () => void (await ctl('start_app')),
+    pause: () => signalGroup('SIGSTOP'),
+    resume: () => signalGroup('SIGCONT'),
     kill,
     start,
     stop: () => end('SIGTERM'),

@@ -4,11 +4,14 @@ import type { Courier } from '../log/courier.ts'
 import { declareTopic, queueOf } from '../log/rabbitmq-topology.ts'
 import { until } from './until.ts'
 
-/** Works on a channel of its own, past any courier. */
-const onChannel = async <T>(url: string, work: (channel: Channel) => Promise<T>): Promise<T> => {
+/** Works on a channel of its own, past any courier; what it publishes has arrived when this resolves. */
+export const onChannel = async <T>(url: string, work: (channel: Channel) => Promise<T>): Promise<T> => {
   const connection = await connect(url)
   try {
-    return await work(await connection.createChannel())
+    const channel = await connection.createConfirmChannel()
+    const result = await work(channel)
+    await channel.waitForConfirms()
+    return result
   } finally {
     await connection.close()
   }
