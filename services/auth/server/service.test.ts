@@ -39,6 +39,18 @@ describe('the keys', () => {
 })
 const credentials = { email: kesha.email, password: kesha.password }
 
+it('people who are registered at once under one login get one each, and an email goes to one of them', async () => {
+  const program = await start()
+  const register = (email: string) => registerFirstUser(program.session(), { ...kesha, email })
+  const places = ['a', 'b', 'c', 'd', 'e']
+  const made = await Promise.all(places.map((place) => register(`kesha@${place}.test`)))
+  expect(made.map(({ login }) => login).sort()).toEqual(['kesha', 'kesha2', 'kesha3', 'kesha4', 'kesha5'])
+  const same = await Promise.allSettled(places.map(() => register('rio@a.test')))
+  expect(same.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  for (const result of same)
+    if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'email_taken' })
+})
+
 describe('the first admin', () => {
   it('is the one that the settings name, while there is nobody', async () => {
     const env = { ADMIN_EMAIL: 'Boss@popug.test', ADMIN_PASSWORD: 'feathers' }
