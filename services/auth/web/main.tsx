@@ -10,6 +10,7 @@ startApp({
     { path: '/', page: SignIn, public: true },
     { path: '/profile', load: () => import('./pages/profile.tsx') },
     { path: '/users', roles: ['admin'], load: () => import('./pages/users.tsx') },
+    { path: '/operations', roles: ['admin'], load: () => import('./pages/operations.tsx') },
     { path: '/users/$id', roles: ['admin'], load: () => import('./pages/user.tsx') },
   ],
 })

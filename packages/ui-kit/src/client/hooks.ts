@@ -1,5 +1,5 @@
 import type { AnswerOf, Route } from '@popug/contracts/route.ts'
-import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type UseQueryResult, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ArgsOf, Given } from './args.ts'
 import { call } from './call.ts'
 
@@ -33,6 +33,20 @@ export const useRoute = <R extends Route>(
     ...rest,
   })
 }
+
+/** What several routes of one kind answer, the same question to each service: their results in the order of the routes. */
+export const useRoutes = <R extends Route>(
+  routes: readonly R[],
+  ...[args, options = {}]: Given<R, [options?: Omit<RouteOptions, 'keep'>]>
+): UseQueryResult<AnswerOf<R>>[] =>
+  useQueries({
+    queries: routes.map((route) => ({
+      queryKey: keyOf(route, args),
+      queryFn: ({ signal }: { signal: AbortSignal }): Promise<AnswerOf<R>> =>
+        call<R>(route, ...([args, { signal }] as unknown as Given<R, [{ signal: AbortSignal }]>)),
+      ...options,
+    })),
+  }) as UseQueryResult<AnswerOf<R>>[]
 
 /** A function that marks answers of these routes (or of a whole service) as old, so that what shows them asks again. */
 export const useInvalidate = (): ((of: readonly Route[] | Route['service']) => Promise<void>) => {

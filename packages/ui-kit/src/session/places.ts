@@ -5,7 +5,7 @@ import type { IconName } from '../components/icon.tsx'
 
 /** A page of the rail: who may open it. */
 export interface Place {
-  readonly name: 'tasks' | 'accounts' | 'billing' | 'mailer' | 'analytics' | 'users'
+  readonly name: 'tasks' | 'accounts' | 'billing' | 'mailer' | 'analytics' | 'users' | 'operations'
   readonly service: ServiceName
   readonly href: string
   readonly icon: IconName
@@ -20,6 +20,7 @@ export const places: readonly Place[] = [
   { name: 'mailer', service: 'mailer', href: '/mailer/', icon: 'mail', roles },
   { name: 'analytics', service: 'analytics', href: '/analytics/', icon: 'bars', roles: ['executive', 'admin'] },
   { name: 'users', service: 'auth', href: '/auth/users', icon: 'people', roles: ['admin'] },
+  { name: 'operations', service: 'auth', href: '/auth/operations', icon: 'pulse', roles: ['admin'] },
 ]
 
 /** The places of the rail that a role may open. */

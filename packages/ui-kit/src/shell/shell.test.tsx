@@ -34,7 +34,7 @@ describe('the rail', () => {
     ['manager', everyone, 'Tasks'],
     ['accountant', everyone, 'Tasks'],
     ['executive', [...everyone, '/analytics/'], 'Tasks'],
-    ['admin', [...everyone, '/analytics/', '/auth/users'], 'Tasks'],
+    ['admin', [...everyone, '/analytics/', '/auth/users', '/auth/operations'], 'Tasks'],
   ])('of %s leads to %j', async (role, hrefs, first) => {
     const page = renderApp(<Hello />, { me: person({ role }), locales })
     await page.findByRole('heading', { name: 'Hello' })
