@@ -1,16 +1,14 @@
 import { createWriteStream, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { type ServiceName, topicNames, topics } from '@popug/contracts/topology.ts'
 import { checkSqlite, copySqlite, type LogPositions, openSqlite, readPositions } from '@popug/service-kit'
+import product from '../../../package.json' with { type: 'json' }
 import { Complaint } from '../complaint.ts'
 import { copyOrder, databaseName, type Manifest, manifestName, secretsName } from './layout.ts'
 import { packTar } from './tar.ts'
-
-const { version } = createRequire(import.meta.url)('../../../package.json') as { version: string }
 
 /** Times a database is copied again because a listener's copy turned out to be ahead of it. */
 const maxCopies = 20
@@ -68,7 +66,12 @@ export const makeBackup = async (data: string, file: string): Promise<Manifest> 
   const folder = mkdtempSync(`${target}.parts-`)
   try {
     await copyAll(databases, folder)
-    const manifest: Manifest = { format: 1, version, at: new Date().toISOString(), services: [...copyOrder] }
+    const manifest: Manifest = {
+      format: 1,
+      version: product.version,
+      at: new Date().toISOString(),
+      services: [...copyOrder],
+    }
     writeFileSync(join(folder, manifestName), `${JSON.stringify(manifest, null, 2)}\n`)
     const secrets = join(resolve(data), secretsName)
     const files = [

@@ -1,12 +1,10 @@
 import { existsSync, statfsSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { dirname, resolve } from 'node:path'
+import product from '../../../package.json' with { type: 'json' }
 import { complaintLines } from '../complaint.ts'
 import { mustBeFree } from '../embedded.ts'
 import { type EmbeddedSettings, readAll } from '../settings.ts'
 import { ill, type Looked, well } from './complaints.ts'
-
-const { engines } = createRequire(import.meta.url)('../../../package.json') as { engines: { node: string } }
 
 /** Bytes below which a database may soon find no room. */
 const leastSpace = 1024 ** 3
@@ -23,9 +21,9 @@ const isAtLeast = (version: string, wanted: string): boolean => {
 
 /** Looks at the version of Node that runs this. */
 export const lookAtNode = (version = process.versions.node): Looked =>
-  isAtLeast(version, engines.node)
+  isAtLeast(version, product.engines.node)
     ? well('Node', version)
-    : ill('Node', `is ${version}, Popug needs ${engines.node}`, 'Install a newer one from https://nodejs.org.')
+    : ill('Node', `is ${version}, Popug needs ${product.engines.node}`, 'Install a newer one from https://nodejs.org.')
 
 /** Looks at the settings that the environment holds: what is broken, each with an example that is not. */
 export const lookAtSettings = (env: NodeJS.ProcessEnv): Looked[] => {
