@@ -34,6 +34,6 @@ export const mountHealth = (app: FastifyInstance, { service, metrics, openMetric
   app.get('/metrics', { schema: { hide: true }, logLevel: 'silent' }, async (request, reply) => {
     const passedOn = request.headers['x-forwarded-for'] !== undefined
     if (!(openMetrics && !passedOn) && !loopback.has(request.ip)) return reply.callNotFound()
-    return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics())
+    return reply.type(metrics.contentType).send(await metrics.text())
   })
 }

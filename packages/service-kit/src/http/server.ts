@@ -74,7 +74,7 @@ export const makeServer = async (parts: ServerParts): Promise<FastifyInstance> =
     frameworkErrors: (error, request, reply) =>
       answerError(error, request as unknown as FastifyRequest, reply as unknown as FastifyReply),
   }) as unknown as FastifyInstance
-  const metrics = makeMetrics()
+  const metrics = makeMetrics(services)
   takeBodies(app)
   app.setValidatorCompiler(validatorCompiler as never)
   app.setErrorHandler(answerError)

@@ -15,6 +15,8 @@ export interface LoopParts {
   /** Answers `more` to be run again at once. */
   readonly run: (signal: AbortSignal) => Promise<'more' | undefined>
   readonly log: Logger
+  /** Told of every failure that is not the end of a stop. */
+  readonly onFailure?: () => void
 }
 
 /** Milliseconds after a failure: the shortest wait, which a wake shortens the others to, and the longest. */
@@ -22,7 +24,7 @@ const minBackoff = 200
 const maxBackoff = 10_000
 
 /** Runs work again and again, never twice at once; after a failure it waits twice as long each time, 10 s at most. */
-export const startLoop = ({ name, every, run, log }: LoopParts): Loop => {
+export const startLoop = ({ name, every, run, log, onFailure }: LoopParts): Loop => {
   const stopping = new AbortController()
   let cancel: (() => void) | undefined
   let due = 0
@@ -57,8 +59,10 @@ export const startLoop = ({ name, every, run, log }: LoopParts): Loop => {
     } catch (error) {
       failures += 1
       failedAt = performance.now()
+      if (stopping.signal.aborted) return
+      onFailure?.()
       // Woken often it may fail often: the 1st, 2nd, 4th, 8th … failure is told.
-      if (!stopping.signal.aborted && Number.isInteger(Math.log2(failures)))
+      if (Number.isInteger(Math.log2(failures)))
         log.error({ err: error, job: name, failures }, 'a background job failed; it will run again')
     }
   }

@@ -6,7 +6,7 @@ import { migrate } from '../db/migrate.ts'
 import { forgetOldKeys } from '../http/idempotency.ts'
 import { newId } from '../ids.ts'
 import { releaseLeases, underLease } from '../jobs/lease.ts'
-import { type Loop, startLoop } from '../jobs/loop.ts'
+import { type Loop, type LoopParts, startLoop } from '../jobs/loop.ts'
 import { openCheckpoint } from '../log/checkpoint.ts'
 import type { Courier } from '../log/courier.ts'
 import { makeRelay, openTopics } from '../log/relay.ts'
@@ -37,6 +37,8 @@ export interface RunningService extends ServiceParts {
   open(asked: Asked): Session<World>
   /** The subscriptions that run, once started. */
   readonly subscriptions: readonly Subscription[]
+  /** How often each job has failed since the start, by name; the relay is one of them. */
+  readonly failures: ReadonlyMap<string, number>
   /** Applies a parked event within a transaction. */
   readonly handlers: ReadonlyMap<string, ReturnType<typeof handlerOf>>
   /** Lets the service say, hear, and do its jobs by time; without jobs it only says and hears. */
@@ -99,6 +101,7 @@ const open = async (parts: ServiceParts, stops: Stop[]): Promise<RunningService>
   })
   const loops = new Map<string, Loop>()
   const subscriptions: Subscription[] = []
+  const failures = new Map<string, number>()
   const shared: SessionParts<World> = {
     setting: { settings, tools, log },
     database,
@@ -116,18 +119,25 @@ const open = async (parts: ServiceParts, stops: Stop[]): Promise<RunningService>
   const openAs = (name: string) =>
     openSession(shared, { actor, correlationId: newId(clock.now()), log: log.child({ job: name }) })
 
+  /** A loop that other work may wake by this name, and whose failures are counted. */
+  const startCounted = (name: string, loop: Omit<LoopParts, 'log' | 'onFailure'>): void => {
+    failures.set(name, 0)
+    const onFailure = (): void => void failures.set(name, (failures.get(name) ?? 0) + 1)
+    loops.set(name, startLoop({ ...loop, log, onFailure }))
+  }
+
   const startJob = (job: JobDefinition<World>): void => {
     const run = async (signal: AbortSignal): Promise<'more' | undefined> => {
       return (await job.run(openAs(job.name), signal)) ?? undefined
     }
     const name = `job ${job.name}`
-    loops.set(job.name, startLoop({ name, every: job.every, log, run: job.everywhere ? run : leased(name, run) }))
+    startCounted(job.name, { name, every: job.every, run: job.everywhere ? run : leased(name, run) })
   }
 
   const startRelay = (): void => {
     if (topicsSaid.length === 0) return
     const run = leased('relay', makeRelay({ service: definition.name, database, courier, log }, topicsSaid))
-    loops.set('relay', startLoop({ name: 'relay', every: relayEvery, log, run }))
+    startCounted('relay', { name: 'relay', every: relayEvery, run })
   }
 
   const hear = async (): Promise<void> => {
@@ -153,6 +163,7 @@ const open = async (parts: ServiceParts, stops: Stop[]): Promise<RunningService>
   return {
     ...parts,
     subscriptions,
+    failures,
     handlers: new Map(definition.subscriptions.map((heard) => [heard.topic, handlerOf(shared, actor, heard)])),
     open: (asked) => openSession(shared, asked),
     start: async ({ jobs } = { jobs: true }) => {
