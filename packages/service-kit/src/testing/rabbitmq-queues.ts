@@ -34,5 +34,11 @@ export const emptyQueues = (url: string, ...of: TopicName[]): Promise<void> =>
     }
   })
 
+/** Deletes the queues of a topic with all that is in them. */
+export const deleteQueues = (url: string, topic: TopicName): Promise<void> =>
+  onChannel(url, async (channel) => {
+    for (const queue of queuesOf(topic)) await channel.deleteQueue(queue)
+  })
+
 /** Waits until a courier can carry. */
 export const untilUp = (courier: Courier): Promise<void> => until('the courier is up', () => courier.state() === 'up')

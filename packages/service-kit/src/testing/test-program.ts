@@ -32,6 +32,8 @@ export interface TestProgramOptions {
   readonly now?: number
   /** A database to stand on; an empty one of its own unless told. */
   readonly database?: Database<object>
+  /** Whether its jobs run by time; a test that takes their steps itself says no. */
+  readonly jobs?: boolean
 }
 
 export interface TestAnswer<R extends Route> {
@@ -72,7 +74,7 @@ export interface TestProgram<W extends World> {
 /** Starts one service for a test. */
 export const startTestProgram = async <W extends World>(
   definition: ServiceDefinition<W>,
-  { env = {}, answers = {}, now, database: given }: TestProgramOptions = {},
+  { env = {}, answers = {}, now, database: given, jobs = true }: TestProgramOptions = {},
 ): Promise<TestProgram<W>> => {
   const database = given ?? (await openTestDatabase<object>())
   const clock = movableClock(now ?? null)
@@ -117,7 +119,7 @@ export const startTestProgram = async <W extends World>(
     },
   })
   await server.ready()
-  await service.start()
+  await service.start({ jobs })
 
   const caller = (id: string, token: string | null): TestCaller => ({
     id,

@@ -53,7 +53,7 @@ describe('closing a day', () => {
   })
 
   it('goes on beside work, which belongs to the next day', async () => {
-    program = await startTestProgram(accountsService, { env, now: noon })
+    program = await startTestProgram(accountsService, { env, now: noon, jobs: false })
     const people = everyone(2_300)
     await post(closeBy(people))
     await step()
@@ -72,7 +72,7 @@ describe('closing a day', () => {
   })
 
   it('is not begun for another day while one is closing: that one is finished first', async () => {
-    program = await startTestProgram(accountsService, { env, now: noon })
+    program = await startTestProgram(accountsService, { env, now: noon, jobs: false })
     const people = everyone(1_100)
     await post(closeBy(people))
     await step()
@@ -84,7 +84,7 @@ describe('closing a day', () => {
   })
 
   it('shows as closing until every account is passed', async () => {
-    program = await startTestProgram(accountsService, { env, now: noon })
+    program = await startTestProgram(accountsService, { env, now: noon, jobs: false })
     await post([...closeBy(everyone(1_100)), ...assignTo(everyone(3))])
     await step()
     const { body } = await program.as('executive').call(accountRoutes.getDay, { params: { day } })
@@ -99,14 +99,15 @@ describe('closing a day', () => {
   it.each([1, 2, 3, 4])('that died after %i steps is finished at the next start', async (steps) => {
     const store = await makeTestStore()
     onTestFinished(() => store.remove())
-    const start = () => startTestProgram(accountsService, { env, now: noon, database: store.open<object>().database })
-    program = await start()
+    const start = (jobs: boolean) =>
+      startTestProgram(accountsService, { env, now: noon, database: store.open<object>().database, jobs })
+    program = await start(false)
     const people = everyone(2_300)
     await post(closeBy(people))
     for (let taken = 0; taken < steps; taken++) await step()
     await program.stop()
 
-    program = await start()
+    program = await start(true)
     const status = async () => (await program.database.query.selectFrom('days').select('status').execute())[0]?.status
     await until('the closing is finished', async () => (await status()) === 'closed')
     expect((await closeIt()).body).toMatchObject({ payouts: 2_300, status: 'closed' })

@@ -1,8 +1,8 @@
 import { type ServiceName, type TopicName, topicNames, topics } from '@popug/contracts/topology.ts'
 import { type Column, DataTable, Moment, NotKnownYet, StatusBadge, useFormat, useText } from '@popug/ui-kit'
 import type { ReactNode } from 'react'
-import type { Standing, Standings } from './operations.tsx'
 import { Section } from './section.tsx'
+import type { Standing, Standings } from './standings.ts'
 
 interface Row {
   readonly topic: TopicName

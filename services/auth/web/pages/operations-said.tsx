@@ -1,7 +1,7 @@
 import { type TopicName, topicNames, topics } from '@popug/contracts/topology.ts'
 import { type Column, DataTable, NotKnownYet, useFormat, useText } from '@popug/ui-kit'
-import type { Standing, Standings } from './operations.tsx'
 import { Section } from './section.tsx'
+import type { Standing, Standings } from './standings.ts'
 
 interface Row {
   readonly topic: TopicName

@@ -1,8 +1,8 @@
 import { Group, Text } from '@mantine/core'
 import { serviceNames } from '@popug/contracts/topology.ts'
 import { NotKnownYet, StatusBadge, useText } from '@popug/ui-kit'
-import type { Standings } from './operations.tsx'
 import { Section } from './section.tsx'
+import type { Standings } from './standings.ts'
 
 /** Which services answer, and whether the courier is with them. */
 export const OperationsServices = ({ standings }: { readonly standings: Standings }) => {
