@@ -38,7 +38,7 @@ const rooms = {
   web: ['^services/([^/]+)/web/', ['contracts', 'ui']],
   // What several tests of one service share. Only tests may import it (a rule below).
   testing: ['^services/([^/]+)/server/testing/', ['contracts', 'kit', 'own:server']],
-  embedded: ['^apps/embedded/', ['contracts', 'kit', 'doors']],
+  embedded: ['^apps/embedded/', ['contracts', 'kit', 'doors', 'product']],
   // Each service a program of its own; the demo people and what is said to the person who starts it are the embedded mode's.
   composed: ['^apps/composed/', ['contracts', 'kit', 'doors', 'embedded']],
   // The benchmarks stand on the same real servers as the tests of the composed mode.
@@ -50,6 +50,7 @@ const places = Object.fromEntries(Object.entries(rooms).map(([room, [at]]) => [r
 places.server = '^services/([^/]+)/server/'
 places.servers = '^tests/servers/'
 places.doors = '^services/[^/]+/server/service[.]ts$' // the one file a service shows to the outside
+places.product = '^package[.]json$' // what is made here: its version, and the Node that it needs
 
 const test = '[.](test|contract)[.]tsx?$'
 const library = '(^|/)node_modules/'

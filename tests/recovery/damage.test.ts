@@ -67,8 +67,8 @@ const reconcile = async (...more: string[]) =>
 const found = ({ items }: Verified) => items.filter(({ offenders, unknown }) => offenders.length > 0 || unknown)
 const differing = ({ items }: Reconciled) =>
   items.filter(({ missing, extra, unlikeLog }) => missing.length + extra.length + unlikeLog.length > 0)
-const idsOf = (service: 'accounts' | 'billing' | 'mailer', sql: string): string[] =>
-  inDatabase(data, service, sql).map(({ id }) => String(id))
+const idsOf = async (service: 'accounts' | 'billing' | 'mailer', sql: string): Promise<string[]> =>
+  (await inDatabase(data, service, sql)).map(({ id }) => String(id))
 
 /** The end of every repair: nothing is found any more, and everything was counted. */
 const expectAllWell = async (): Promise<void> => {
@@ -90,10 +90,10 @@ describe('a company that nothing has happened to', () => {
   it('has nothing to reconcile, and is not changed by it', async () => {
     const ledger = () =>
       inDatabase(data, 'accounts', 'select count(*) as count, sum(amount_minor) as sum from transactions')
-    const before = ledger()
+    const before = await ledger()
     const { code, answer } = await reconcile('--repair')
     expect([code, differing(answer), answer.rebuilt]).toEqual([0, [], false])
-    expect(ledger()).toEqual(before)
+    expect(await ledger()).toEqual(before)
   })
 })
 
@@ -101,9 +101,13 @@ describe('events that a listener skipped', () => {
   it('are named one by one, and applied once', async () => {
     // The ledger and what follows from it as they were earlier, but for a checkpoint that says that all was heard.
     for (const service of ['accounts', 'analytics'] as const) takeDatabase(earlier, data, service)
-    const [{ head } = {}] = inDatabase(data, 'tasks', "select head from topics where topic = 'tasks'")
-    const [{ position } = {}] = inDatabase(data, 'accounts', "select position from checkpoints where topic = 'tasks'")
-    inDatabase(data, 'accounts', `update checkpoints set position = ${head} where topic = 'tasks'`)
+    const [{ head } = {}] = await inDatabase(data, 'tasks', "select head from topics where topic = 'tasks'")
+    const [{ position } = {}] = await inDatabase(
+      data,
+      'accounts',
+      "select position from checkpoints where topic = 'tasks'",
+    )
+    await inDatabase(data, 'accounts', `update checkpoints set position = ${head} where topic = 'tasks'`)
     const skipped = Number(head) - Number(position)
     expect(skipped).toBe(6 + 3 + 3)
 
@@ -133,22 +137,22 @@ describe('events that a listener skipped', () => {
 
 describe('rows that were lost', () => {
   it('a letter is missed by its payout, and written again', async () => {
-    const [id] = idsOf('billing', "select id from payouts where status = 'paid' order by id limit 1")
-    inDatabase(data, 'mailer', `delete from mails where payout_id = '${id}'`)
+    const [id] = await idsOf('billing', "select id from payouts where status = 'paid' order by id limit 1")
+    await inDatabase(data, 'mailer', `delete from mails where payout_id = '${id}'`)
     const { answer } = await reconcile()
     expect(differing(answer)).toMatchObject([
       { pair: 'accounts payouts ↔ mailer issued-mails', missing: [{ id, why: 'unknown' }], extra: [], unlikeLog: [] },
     ])
     expect(found((await verify()).answer)).toMatchObject([{ invariant: 'I7', offenders: [`${id} is missing`] }])
     expect((await reconcile('--repair')).code).toBe(0)
-    expect(idsOf('mailer', `select payout_id as id from mails where payout_id = '${id}'`)).toEqual([id])
+    expect(await idsOf('mailer', `select payout_id as id from mails where payout_id = '${id}'`)).toEqual([id])
     await expectAllWell()
   })
 
   it('a payout is missed by the ledger, comes back, and its card is not charged again', async () => {
-    const [id] = idsOf('billing', "select id from payouts where status = 'paid' order by id limit 1")
-    inDatabase(data, 'billing', `delete from payout_steps where payout_id = '${id}'`)
-    inDatabase(data, 'billing', `delete from payouts where id = '${id}'`)
+    const [id] = await idsOf('billing', "select id from payouts where status = 'paid' order by id limit 1")
+    await inDatabase(data, 'billing', `delete from payout_steps where payout_id = '${id}'`)
+    await inDatabase(data, 'billing', `delete from payouts where id = '${id}'`)
     expect(found((await verify()).answer)).toMatchObject([
       { invariant: 'I6', offenders: [id] },
       { invariant: 'I7', where: 'accounts ↔ billing', offenders: [`${id} is missing`] },
@@ -166,13 +170,13 @@ describe('rows that were lost', () => {
     const { code, answer: after } = await popugJson<Verified>(['verify', ...there], { input: adminPassword })
     await system.stop()
     expect([code, found(after)]).toEqual([0, []])
-    expect(inDatabase(data, 'billing', `select attempts from sandbox_charges where payout_id = '${id}'`)).toHaveLength(
-      1,
-    )
+    expect(
+      await inDatabase(data, 'billing', `select attempts from sandbox_charges where payout_id = '${id}'`),
+    ).toHaveLength(1)
   })
 
   it('a figure of analytics is found by what a rebuild makes, and is made anew', async () => {
-    inDatabase(
+    await inDatabase(
       data,
       'analytics',
       'update day_statistics set profit_minor = profit_minor + 1, tasks_closed = 1000 where day = (select min(day) from day_statistics)',
@@ -192,7 +196,7 @@ describe('what is there and should not be', () => {
     const file = join(data, '..', 'earlier.tar.gz')
     expect((await popugHere(['backup', file], earlier)).code).toBe(0)
     expect((await popugHere(['restore', file, '--service', 'tasks'], data)).code).toBe(0)
-    const before = inDatabase(data, 'accounts', 'select * from transactions order by number')
+    const before = await inDatabase(data, 'accounts', 'select * from transactions order by number')
     const { code, answer } = await reconcile('--repair')
     expect(code).toBe(1)
     expect(differing(answer).map(({ pair, extra, missing }) => [pair, extra.length, missing.length])).toEqual([
@@ -200,17 +204,17 @@ describe('what is there and should not be', () => {
       ['tasks assignments ↔ accounts fees', expect.any(Number), 0],
       ['tasks closings ↔ accounts rewards', 3, 0],
     ])
-    expect(inDatabase(data, 'accounts', 'select * from transactions order by number')).toEqual(before)
+    expect(await inDatabase(data, 'accounts', 'select * from transactions order by number')).toEqual(before)
   })
 
   it('a task that is not as its history is found by Tasks itself', async () => {
-    const [id] = inDatabase(data, 'tasks', "select id from tasks where status = 'open' limit 1").map((row) => row.id)
-    inDatabase(data, 'tasks', `update tasks set assignments = assignments + 1 where id = '${id}'`)
+    const [{ id } = {}] = await inDatabase(data, 'tasks', "select id from tasks where status = 'open' limit 1")
+    await inDatabase(data, 'tasks', `update tasks set assignments = assignments + 1 where id = '${id}'`)
     expect(found((await verify()).answer)).toMatchObject([{ invariant: 'I9', where: 'tasks', offenders: [id] }])
   })
 
   it('a hole in the log is found by its speaker', async () => {
-    inDatabase(data, 'tasks', "delete from outbox where first_position = 5 and topic = 'tasks'")
+    await inDatabase(data, 'tasks', "delete from outbox where first_position = 5 and topic = 'tasks'")
     const seen = found((await verify()).answer)
     expect(seen).toContainEqual(expect.objectContaining({ invariant: 'I12', where: 'tasks', offenders: ['tasks 6'] }))
   })

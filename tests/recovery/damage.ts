@@ -1,11 +1,11 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from '@photostructure/sqlite'
 import { accountRoutes } from '@popug/contracts/accounts.ts'
 import { billingRoutes } from '@popug/contracts/billing.ts'
 import { taskRoutes } from '@popug/contracts/tasks.ts'
 import type { ServiceName } from '@popug/contracts/topology.ts'
+import { openSqlite, type Row, statement } from '@popug/service-kit'
 import { expect } from 'vitest'
 import type { Company } from '../system/company.ts'
 
@@ -23,17 +23,18 @@ export const takeDatabase = (from: string, to: string, service: ServiceName): vo
   for (const ending of ['', '-wal', '-shm']) {
     const name = join('databases', `${service}.sqlite${ending}`)
     rmSync(join(to, name), { force: true })
-    cpSync(join(from, name), join(to, name), { recursive: true, force: true, filter: () => true })
+    if (existsSync(join(from, name))) cpSync(join(from, name), join(to, name))
   }
 }
 
 /** Runs a statement in the database of a service; answers its rows. */
-export const inDatabase = (data: string, service: ServiceName, sql: string): Record<string, unknown>[] => {
-  const database = new DatabaseSync(join(data, 'databases', `${service}.sqlite`))
+export const inDatabase = async (data: string, service: ServiceName, sql: string): Promise<Row[]> => {
+  const database = openSqlite(join(data, 'databases', `${service}.sqlite`))
   try {
-    return database.prepare(sql).all() as Record<string, unknown>[]
+    const { rows } = (await statement(database.query, sql)) as { rows: Row[] }
+    return rows
   } finally {
-    database.close()
+    await database.close()
   }
 }
 

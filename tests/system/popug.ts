@@ -21,7 +21,7 @@ export interface PopugOptions {
 }
 
 /** Runs `popug` with these words as a process of its own. */
-export const popug = async (words: readonly string[], { data, input = '' }: PopugOptions = {}): Promise<Ran> => {
+const popug = async (words: readonly string[], { data, input = '' }: PopugOptions = {}): Promise<Ran> => {
   const child = spawn(process.execPath, ['--import', 'tsx', 'apps/embedded/cli.ts', ...words], {
     cwd: root,
     env: { ...process.env, PORT: '0', NO_COLOR: '1', ...(data ? { POPUG_DATA: data } : {}) },

@@ -20,6 +20,7 @@ export const trespasses: readonly Trespass[] = [
   wall('contracts', 'packages/contracts/src/knows-kit.ts', '@popug/service-kit'),
   wall('kit', 'packages/service-kit/src/knows-ui.ts', '@popug/ui-kit'),
   wall('kit', 'packages/service-kit/src/knows-a-service.ts', '@popug/tasks'),
+  wall('kit', 'packages/service-kit/src/knows-the-product.ts', '../../../package.json'),
   wall('ui', 'packages/ui-kit/src/knows-kit.ts', '@popug/service-kit'),
   wall('config', 'services/mailer/server/config.ts', './db/rows.ts'),
   wall('world', `${tasks}/world.ts`, './commands/rows.ts'),
