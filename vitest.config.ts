@@ -2,8 +2,9 @@ import { defineConfig } from 'vitest/config'
 
 const never = ['**/node_modules/**', '**/dist/**', '**/data/**']
 const onServers = '**/*.servers.test.ts'
-/** The long ones, with kills by the dozen: `npm test -- faults`, beside the suites that run every time. */
-const faults = 'tests/{faults,databases}/**/*.servers.test.ts'
+const faults = 'tests/faults/**/*.test.ts'
+/** The services' own tests once more, on a database server. */
+const databases = 'tests/databases/**/*.test.ts'
 
 /** Two workers in all: the machines this runs on are small, and the services under test have threads of their own. */
 export default defineConfig({
@@ -48,7 +49,7 @@ export default defineConfig({
           name: 'servers',
           environment: 'node',
           include: [onServers],
-          exclude: [...never, faults],
+          exclude: [...never, faults, databases],
           // Each of these starts a database or a broker of its own, which takes its share of the machine.
           maxWorkers: 1,
           testTimeout: 120_000,
@@ -72,10 +73,23 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'databases',
+          environment: 'node',
+          include: [databases],
+          exclude: never,
+          maxWorkers: 1,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+          sequence: { groupOrder: 4 },
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'system',
           environment: 'node',
           include: ['tests/**/*.test.ts'],
-          exclude: [...never, onServers],
+          exclude: [...never, onServers, faults, databases],
           // Each of these starts whole programs and kills some of them: one at a time, and after everything else.
           maxWorkers: 1,
           testTimeout: 120_000,
