@@ -7,6 +7,7 @@ import {
   readTogether,
 } from '@popug/service-kit'
 import { type Static, type TObject, Type } from 'typebox'
+import { addressesFrom } from '../embedded/addresses.ts'
 import { services } from '../embedded/services.ts'
 import { refuseThrowAways } from './throw-aways.ts'
 
@@ -75,13 +76,6 @@ export interface Composed {
   neighbourUrl(service: ServiceName): string | undefined
 }
 
-/** Where neighbours stand, by the setting's text: one address for all with the name in it, or a list of pairs. */
-const neighboursFrom = (text: string): ((service: ServiceName) => string | undefined) => {
-  if (text.includes('{service}')) return (service) => text.replaceAll('{service}', service)
-  const places = new Map(text.split(',').map((pair) => pair.split(/=(.*)/s, 2) as [string, string]))
-  return (service) => places.get(service)
-}
-
 const chosen = (list: string): AnyService[] => {
   const asked = new Set(list.split(','))
   return services.filter(({ name }) => asked.has(name))
@@ -102,6 +96,6 @@ export const readComposed = (env: NodeJS.ProcessEnv): Composed => {
     services: chosen(settings.SERVICE),
     settings,
     databaseUrl: (service) => settings.DATABASE_URL.replaceAll('{service}', service),
-    neighbourUrl: neighboursFrom(settings.NEIGHBOURS),
+    neighbourUrl: addressesFrom(settings.NEIGHBOURS),
   }
 }

@@ -8,6 +8,7 @@ import {
   type QueryOf,
   type Route,
 } from '@popug/contracts/route.ts'
+import { type Addresses, addressesFrom } from './addresses.ts'
 
 /** An answer that is not a success. */
 export class Refused extends Error {
@@ -43,18 +44,16 @@ const problemIn = (status: number, text: string): Problem => {
   }
 }
 
-/**
- * A person at the REST interface: signs in, keeps the cookies, renews a token that has run out. Where the services stand at
- * addresses of their own, `{service}` in the address stands for the name.
- */
+/** A person at the REST interface: signs in, keeps the cookies, renews a token that has run out. */
 export class Person {
-  readonly #address: string
+  readonly #addresses: Addresses
   readonly #token: string | undefined
   #cookies = new Map<string, string>()
   #me: Me | undefined
 
+  /** `address` says where the services stand, in one of the forms of `addressesFrom`. */
   constructor(address: string, token?: string) {
-    this.#address = address
+    this.#addresses = addressesFrom(address)
     this.#token = token
   }
 
@@ -122,7 +121,9 @@ export class Person {
     if (key) headers['idempotency-key'] = key
     if (body !== undefined) headers['content-type'] = route.consumes ?? 'application/json'
     const path = pathOf(route, params as Record<string, string> | undefined)
-    const response = await fetch(this.#address.replace('{service}', route.service) + path + search, {
+    const address = this.#addresses(route.service)
+    if (address === undefined) throw new Error(`nobody said where ${route.service} stands`)
+    const response = await fetch(address + path + search, {
       method: route.method,
       headers,
       signal: AbortSignal.timeout(timeout),

@@ -43,7 +43,7 @@ const examineHere = async (): Promise<Looked[]> => {
 }
 
 const examineThere = async (choice: InstallationChoice, url: string): Promise<Looked[]> => {
-  const looked = [lookAtNode(), ...(await lookAtServices(url.replace(/\/$/, '')))]
+  const looked = [lookAtNode(), ...(await lookAtServices(url))]
   if (looked.some(({ cure }) => cure !== null)) return looked
   return [...looked, ...(await asAdmin(choice, lookAtLog))]
 }

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { serviceNames } from '@popug/contracts/topology.ts'
+import { addressesFrom } from '../addresses.ts'
 import { Complaint } from '../complaint.ts'
 import { Person, Refused } from '../person.ts'
 import { readEmbedded } from '../settings.ts'
@@ -25,7 +27,7 @@ export interface InstallationChoice {
 export const installationHelp = `Which installation:
   (nothing)           the data folder (POPUG_DATA) of an installation that is not running
   --url URL           a running one, embedded or composed: http://localhost:8080. Where the services
-                      have addresses of their own: 'http://{service}:3000'
+                      have addresses of their own: 'http://{service}:3000', or auth=http://…,tasks=http://…
   --email E           an admin, with --url
   --password-stdin    reads their password from standard input
 Output:
@@ -34,7 +36,7 @@ Output:
 /** Signs in at a running installation; throws `Complaint` for anybody but an admin. */
 export const signInAsAdmin = async (url: string, email: string, password: string): Promise<Person> => {
   try {
-    const person = await new Person(url.replace(/\/$/, '')).signIn(email, password)
+    const person = await new Person(url).signIn(email, password)
     if (person.me.role === 'admin') return person
   } catch (error) {
     if (error instanceof Refused) throw new Complaint(`${email} could not sign in at ${url}: ${error.problem.title}.`)
@@ -56,7 +58,12 @@ export const asAdmin = async <T>(choice: InstallationChoice, work: (admin: Perso
   if (email === undefined) throw new WrongUsage('--url needs --email, the address of an admin.')
   if (!choice['password-stdin'])
     throw new WrongUsage('--url needs --password-stdin: passwords do not belong in arguments.')
-  if (!URL.canParse(url.replace('{service}', 'tasks'))) throw new WrongUsage(`--url: ${url} is no address.`)
+  const addresses = addressesFrom(url)
+  for (const service of serviceNames) {
+    const address = addresses(service)
+    if (address === undefined) throw new WrongUsage(`--url: it does not say where ${service} stands.`)
+    if (!URL.canParse(address)) throw new WrongUsage(`--url: ${address} is no address.`)
+  }
   const [password = ''] = await readLines(['the password'])
   return work(await signInAsAdmin(url, email, password))
 }

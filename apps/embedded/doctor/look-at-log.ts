@@ -1,4 +1,5 @@
 import { serviceNames } from '@popug/contracts/topology.ts'
+import { addressesFrom } from '../addresses.ts'
 import type { Person } from '../person.ts'
 import { readLogState } from '../recovery/log-state.ts'
 import { ill, type Looked, well } from './complaints.ts'
@@ -65,9 +66,10 @@ const clockTolerance = 5_000
 
 /** Looks whether the services of a running installation are ready, and whether its clock goes as ours does. */
 export const lookAtServices = async (url: string): Promise<Looked[]> => {
+  const addresses = addressesFrom(url)
   const looked: Looked[] = []
   for (const service of serviceNames) {
-    const address = `${url.replace('{service}', service)}/${service}/readyz`
+    const address = `${addresses(service)}/${service}/readyz`
     try {
       const answer = await fetch(address, { signal: AbortSignal.timeout(askingTime) })
       const text = await answer.text()
