@@ -33,7 +33,7 @@ export interface TestProgramOptions {
   /** A database to stand on; an empty one of its own unless told. */
   readonly database?: Database<object>
   /** Whether its jobs run by time; a test that takes their steps itself says no. */
-  readonly jobs?: boolean
+  readonly jobsByTime?: boolean
 }
 
 export interface TestAnswer<R extends Route> {
@@ -74,7 +74,7 @@ export interface TestProgram<W extends World> {
 /** Starts one service for a test. */
 export const startTestProgram = async <W extends World>(
   definition: ServiceDefinition<W>,
-  { env = {}, answers = {}, now, database: given, jobs = true }: TestProgramOptions = {},
+  { env = {}, answers = {}, now, database: given, jobsByTime = true }: TestProgramOptions = {},
 ): Promise<TestProgram<W>> => {
   const database = given ?? (await openTestDatabase<object>())
   const clock = movableClock(now ?? null)
@@ -119,7 +119,7 @@ export const startTestProgram = async <W extends World>(
     },
   })
   await server.ready()
-  await service.start({ jobs })
+  await service.start({ jobs: jobsByTime })
 
   const caller = (id: string, token: string | null): TestCaller => ({
     id,

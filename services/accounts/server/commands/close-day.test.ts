@@ -53,7 +53,7 @@ describe('closing a day', () => {
   })
 
   it('goes on beside work, which belongs to the next day', async () => {
-    program = await startTestProgram(accountsService, { env, now: noon, jobs: false })
+    program = await startTestProgram(accountsService, { env, now: noon, jobsByTime: false })
     const people = everyone(2_300)
     await post(closeBy(people))
     await step()
@@ -72,7 +72,7 @@ describe('closing a day', () => {
   })
 
   it('is not begun for another day while one is closing: that one is finished first', async () => {
-    program = await startTestProgram(accountsService, { env, now: noon, jobs: false })
+    program = await startTestProgram(accountsService, { env, now: noon, jobsByTime: false })
     const people = everyone(1_100)
     await post(closeBy(people))
     await step()
@@ -84,7 +84,7 @@ describe('closing a day', () => {
   })
 
   it('shows as closing until every account is passed', async () => {
-    program = await startTestProgram(accountsService, { env, now: noon, jobs: false })
+    program = await startTestProgram(accountsService, { env, now: noon, jobsByTime: false })
     await post([...closeBy(everyone(1_100)), ...assignTo(everyone(3))])
     await step()
     const { body } = await program.as('executive').call(accountRoutes.getDay, { params: { day } })
@@ -99,8 +99,8 @@ describe('closing a day', () => {
   it.each([1, 2, 3, 4])('that died after %i steps is finished at the next start', async (steps) => {
     const store = await makeTestStore()
     onTestFinished(() => store.remove())
-    const start = (jobs: boolean) =>
-      startTestProgram(accountsService, { env, now: noon, database: store.open<object>().database, jobs })
+    const start = (jobsByTime: boolean) =>
+      startTestProgram(accountsService, { env, now: noon, database: store.open<object>().database, jobsByTime })
     program = await start(false)
     const people = everyone(2_300)
     await post(closeBy(people))
