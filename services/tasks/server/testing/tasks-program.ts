@@ -25,7 +25,7 @@ export const authOf = (people: readonly User[]) => ({
   },
 })
 
-type Options = Omit<NonNullable<Parameters<typeof startTestProgram>[1]>, 'jobs'> & {
+type Options = Parameters<typeof startTestProgram>[1] & {
   /** The jobs that run by themselves; all of them unless told. */
   readonly jobs?: typeof tasksService.jobs
 }
