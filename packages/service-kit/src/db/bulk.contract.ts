@@ -146,6 +146,20 @@ export const bulkContract = (backend: DatabaseBackend): void => {
       expect(b).toMatchObject({ amountMinor: -Number.MAX_SAFE_INTEGER, note: null, raw: null })
     })
 
+    it('and queries tell texts apart, and order them, by their bytes, the spaces at their ends too', async () => {
+      const ids = ['', ' ', 'A', 'a', 'a\t', 'a ', 'a  ', 'b', 'ä', 'попуг', '🦜']
+      await database.insertMany(
+        'dayTotals',
+        [...ids].reverse().map((userId) => row(userId)),
+      )
+      expect((await all()).map(({ userId }) => userId)).toEqual(ids)
+      await database.updateMany('dayTotals', key, [{ userId: 'a ', day, amountMinor: 7 }])
+      const { query } = database
+      const changed = await query.selectFrom('dayTotals').select('userId').where('amountMinor', '=', 7).execute()
+      const found = await query.selectFrom('dayTotals').select('userId').where('userId', 'in', ['a ', 'B']).execute()
+      expect([changed, found]).toEqual([[{ userId: 'a ' }], [{ userId: 'a ' }]])
+    })
+
     it('and queries find nothing under a key that no row can have', async () => {
       const strange = ['ñ', '🦜', "'", '\u0000', 'x'.repeat(500)]
       await database.insertMany('dayTotals', [row('a')])

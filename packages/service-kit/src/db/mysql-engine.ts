@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { createPool, type Pool, type PoolConnection, type ResultSetHeader, type RowDataPacket } from 'mysql2'
+import { byBytes } from './mysql-collation.ts'
 import { endsConnection, NoConnection } from './mysql-errors.ts'
 
 export interface MysqlOptions {
@@ -25,6 +26,8 @@ const closeTimeout = 5_000
  */
 const sessionStatements = [
   'set session transaction isolation level read committed',
+  // As the columns are: the bulk statements compare columns with texts that they bring.
+  `set names utf8mb4 collate ${byBytes}`,
   `set time_zone = '+00:00', innodb_lock_wait_timeout = 10,
    sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,ONLY_FULL_GROUP_BY'`,
 ]

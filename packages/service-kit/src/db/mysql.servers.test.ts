@@ -1,11 +1,11 @@
 import { afterAll, beforeAll } from 'vitest'
-import { type DatabaseServer, startMariadb } from '../../../../tests/servers/mariadb.ts'
+import { type SharedServer, startDatabaseServer } from '../../../../tests/servers/database-server.ts'
 import { mysqlStore } from '../testing/mysql-store.ts'
 import { databaseContract } from './database.contract.ts'
 
-let server: DatabaseServer
+let server: SharedServer
 beforeAll(async () => {
-  server = await startMariadb({ durable: false })
+  server = await startDatabaseServer({ durable: false })
 })
 afterAll(() => server?.remove())
 
@@ -13,7 +13,7 @@ const errorOf = (errno: number, message: string): Error => Object.assign(new Err
 
 databaseContract({
   name: 'MySQL and MariaDB',
-  makeStore: () => mysqlStore(process.env.POPUG_TEST_DATABASE ?? server.rootUrl),
+  makeStore: () => mysqlStore(server.rootUrl),
   features: {
     deadlock: () => errorOf(1213, 'Deadlock found when trying to get lock; try restarting transaction'),
     away: () => Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:3306'), { code: 'ECONNREFUSED' }),

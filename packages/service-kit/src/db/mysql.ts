@@ -3,15 +3,13 @@ import type { Database } from './database.ts'
 import type { ColumnTypes, Dialect } from './dialect.ts'
 import { makeDatabase } from './make-database.ts'
 import { mysqlBulk } from './mysql-bulk.ts'
+import { byBytes } from './mysql-collation.ts'
 import { mysqlDialect } from './mysql-driver.ts'
 import { MysqlEngine, type MysqlOptions } from './mysql-engine.ts'
 import { isDuplicate, isRetryable, isUnavailable } from './mysql-errors.ts'
 
-/**
- * All text is equal and ordered by its bytes, as on SQLite. Ids and words too: a column that holds ASCII alone cannot be
- * compared with what people may type into an address, the statement fails.
- */
-const unicode = sql`character set utf8mb4 collate utf8mb4_bin`
+/** Ids and words too: a column that holds ASCII alone cannot be compared with what people may type into an address. */
+const unicode = sql`character set utf8mb4 collate ${sql.raw(byBytes)}`
 const text = (length: number) => sql`varchar(${sql.lit(length)}) ${unicode}`
 
 const types: ColumnTypes = {

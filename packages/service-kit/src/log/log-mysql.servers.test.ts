@@ -1,18 +1,18 @@
 import { afterAll, beforeAll } from 'vitest'
-import { type DatabaseServer, startMariadb } from '../../../../tests/servers/mariadb.ts'
+import { type SharedServer, startDatabaseServer } from '../../../../tests/servers/database-server.ts'
 import { mysqlStore } from '../testing/mysql-store.ts'
 import { inProcessCourier } from './in-process-courier.ts'
 import { logContract } from './log.contract.ts'
 
-let server: DatabaseServer
+let server: SharedServer
 beforeAll(async () => {
-  server = await startMariadb({ durable: false })
+  server = await startDatabaseServer({ durable: false })
 })
 afterAll(() => server?.remove())
 
 logContract({
   name: 'MySQL and MariaDB, and calls in the process',
-  makeStore: () => mysqlStore(process.env.POPUG_TEST_DATABASE ?? server.rootUrl),
+  makeStore: () => mysqlStore(server.rootUrl),
   makeCourier: async () => inProcessCourier(),
   features: {
     numbering: 'by_relay',

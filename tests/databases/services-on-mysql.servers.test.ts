@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startMariadb } from '../servers/mariadb.ts'
+import { startDatabaseServer } from '../servers/database-server.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const services = ['accounts', 'analytics', 'auth', 'billing', 'mailer', 'tasks']
@@ -26,10 +26,10 @@ let folder: string
 let output = ''
 let report: Report
 
-/** The services' own tests, all but those of pure rules, each program on a new database of a MariaDB server. */
+/** The services' own tests, all but those of pure rules, each program on a new database of a server. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'popug-report-'))
-  const server = await startMariadb({ durable: false })
+  const server = await startDatabaseServer({ durable: false })
   try {
     const file = join(folder, 'report.json')
     const args = ['run', '--project', 'unit', ...services.map((name) => `services/${name}/server`)]
@@ -60,7 +60,7 @@ beforeAll(async () => {
 }, 20 * 60_000)
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-it.each(services)('the tests of %s pass on MariaDB', (service) => {
+it.each(services)('the tests of %s pass on MySQL or MariaDB', (service) => {
   const files = report.testResults.filter(({ name }) => name.includes(`services/${service}/server/`))
   const failures = files.flatMap(({ name, status, message, assertionResults }) => [
     ...(status === 'passed' || message === '' ? [] : [`${name}: ${message}`]),
