@@ -18,11 +18,14 @@ export interface WebServer {
   readonly security: Readonly<Record<string, string>>
 }
 
+/** One that does not answer is left alone for so long; nginx’s own 10 s would keep people out of a service that is back. */
+const leftAloneFor = '1s'
+
 const upstream = (service: ServiceName, { instances, resolver }: WebServer): string => `
   upstream ${service} {
     zone ${service} 64k;
 ${instances(service)
-  .map((at) => `    server ${at}${resolver ? ' resolve' : ''};`)
+  .map((at) => `    server ${at}${resolver ? ' resolve' : ''} fail_timeout=${leftAloneFor};`)
   .join('\n')}
     keepalive 32;
   }`

@@ -106,13 +106,27 @@ describe('a request that is not right', () => {
     }
   })
 
-  it('and neither does a database that is away', async () => {
+  it('and neither does a database that is not as it should be', async () => {
     const database = openSqlite<object>(':memory:')
     const other = await startTestProgram(smallService, { database })
     await database.query.schema.dropTable('notes').execute()
     const answer = await other.as('performer').call(smallRoutes.create, { body: { text: newId() } })
     expect(answer).toMatchObject({ status: 500, body: { code: 'internal' } })
     expect(answer.text).not.toMatch(/notes|table|SQL/i)
+    await other.stop()
+  })
+
+  it('may be asked again where the database is away', async () => {
+    const own = openSqlite<object>(':memory:')
+    let away = false
+    const transaction: typeof own.transaction = (work) =>
+      away ? Promise.reject(new Error('database or disk is full')) : own.transaction(work)
+    const other = await startTestProgram(smallService, { database: { ...own, transaction } })
+    away = true
+    const answer = await other.as('performer').call(smallRoutes.create, { body: { text: newId() } })
+    expect(answer).toMatchObject({ status: 503, body: { code: 'unavailable', status: 503 } })
+    expect(answer.text).not.toMatch(/database|disk/i)
+    away = false
     await other.stop()
   })
 })

@@ -24,6 +24,10 @@ const answerError = (error: unknown, request: FastifyRequest, reply: FastifyRepl
   reply.code(said.status).type(problemType).serializer(JSON.stringify).send(problemOf(said, request.id))
 }
 
+/** The database is away or too busy: nobody's fault who asks, and worth asking again. */
+const isPassing = ({ database: { dialect } }: RunningService, error: unknown): boolean =>
+  !(error instanceof Refusal) && (dialect.isUnavailable(error) || dialect.isRetryable(error))
+
 const takeBodies = (app: FastifyInstance): void => {
   const parseJson = app.getDefaultJsonParser('error', 'error')
   app.removeAllContentTypeParsers()
@@ -38,6 +42,11 @@ const mountService =
   (service: RunningService, { guard, frontends, openMetrics = false }: ServerParts, metrics: Metrics) =>
   async (app: FastifyInstance) => {
     const { name, doors } = service.definition
+    app.setErrorHandler((error, request, reply) => {
+      if (!isPassing(service, error)) return answerError(error, request, reply)
+      request.log.warn({ err: error }, 'a request failed, for the database does not answer')
+      answerError(new Refusal('unavailable'), request, reply)
+    })
     app.addHook('onResponse', async (request, reply) => {
       metrics.request(name, request.routeOptions.url ?? 'unknown', reply.statusCode, reply.elapsedTime / 1000)
     })

@@ -90,6 +90,24 @@ describe('a loop', () => {
     await until('it runs at once again', () => at.length === 6)
   })
 
+  it('is back within seconds however long the outage was', async () => {
+    vi.useFakeTimers()
+    try {
+      const at: number[] = []
+      start(async () => {
+        at.push(performance.now())
+        throw new Error('away')
+      })
+      await vi.advanceTimersByTimeAsync(120_000)
+      const gaps = at.slice(1).map((moment, index) => moment - at[index]!)
+      expect(gaps.slice(0, 4)).toEqual([200, 400, 800, 1_600])
+      expect(Math.max(...gaps)).toBe(3_000)
+      expect(at.length).toBeGreaterThan(30)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   it('tells of failures, and of many ever more seldom', async () => {
     const logger = pino({ level: 'silent' })
     const told = vi.spyOn(logger, 'error')

@@ -19,11 +19,14 @@ export interface LoopParts {
   readonly onFailure?: () => void
 }
 
-/** Milliseconds after a failure: the shortest wait, which a wake shortens the others to, and the longest. */
+/**
+ * Milliseconds after a failure: the shortest wait, which a wake shortens the others to, and the longest. A lease that a dead
+ * instance left (5 s) and the longest wait together stay below the ten seconds in which everything is to arrive after an outage.
+ */
 const minBackoff = 200
-const maxBackoff = 10_000
+const maxBackoff = 3_000
 
-/** Runs work again and again, never twice at once; after a failure it waits twice as long each time, 10 s at most. */
+/** Runs work again and again, never twice at once; after a failure it waits twice as long each time, 3 s at most. */
 export const startLoop = ({ name, every, run, log, onFailure }: LoopParts): Loop => {
   const stopping = new AbortController()
   let cancel: (() => void) | undefined

@@ -10,7 +10,7 @@ import { batchSize } from './outbox.ts'
 const mostOnTheWay = 8
 /** Milliseconds after a failure before the next attempt: at first, at most. */
 const firstPause = 100
-const longestPause = 5_000
+const longestPause = 3_000
 
 export interface PublishingParts<Tables> {
   readonly service: ServiceName
