@@ -4,6 +4,9 @@ import { Type } from 'typebox'
 const secret = (description: string) =>
   Type.String({ description, examples: ['(the output of `openssl rand -hex 24`)'] })
 
+const port = (fallback: number, whose: string) =>
+  Type.Integer({ default: fallback, description: `the port of ${whose}`, examples: [fallback] })
+
 /** The variable of `compose.yaml` with the password of a service's database user. */
 export const passwordVariable = (service: ServiceName): string => `${service.toUpperCase()}_DB_PASSWORD`
 
@@ -29,4 +32,8 @@ export const ComposeVariables = Type.Object({
       examples: ['observability,mail'],
     }),
   ),
+  GRAFANA_PASSWORD: secret('the password of admin at Grafana; the demo has its own'),
+  GRAFANA_PORT: port(3001, 'Grafana'),
+  PROMETHEUS_PORT: port(9090, 'Prometheus, from this machine alone'),
+  MAILPIT_PORT: port(8025, 'the mail catcher, from this machine alone'),
 })

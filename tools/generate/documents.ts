@@ -1,3 +1,4 @@
+import { dashboard } from './dashboard.ts'
 import { environment } from './environment.ts'
 import { eventsPage } from './events-page.ts'
 import { mysqlDatabases } from './mysql.ts'
@@ -11,6 +12,7 @@ import { topologyPage } from './topology-page.ts'
 export const documents = async (): Promise<Readonly<Record<string, string>>> => ({
   '.env.example': environment(),
   'deploy/mysql/databases.sh': mysqlDatabases(),
+  'deploy/observability/grafana/popug.json': dashboard(),
   'deploy/nginx/nginx.conf': await nginxInDocker(),
   'docs/generated/events.md': eventsPage(),
   'docs/generated/refusals.md': refusalsPage(),

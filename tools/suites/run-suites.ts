@@ -44,7 +44,7 @@ const attempt = async (name: string, work: () => Promise<unknown>): Promise<Tall
 
 /** Suites over a real database and a real broker need them to be there. */
 const serversSuite = async (root: string, name: SuiteName): Promise<Ran> => {
-  const ready = await attempt('MariaDB, RabbitMQ and nginx', () => ensureServers(say))
+  const ready = await attempt('MariaDB, RabbitMQ, nginx and Prometheus', () => ensureServers(say))
   if (ready.failed > 0) return { ...ready, remarks: [...ready.remarks, `${name}: not run, see above`] }
   const ran = await vitestSuite(root, name)
   return { ...ran, ...sum([ready, ran]) }

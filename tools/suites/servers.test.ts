@@ -12,14 +12,13 @@ const machineWith = (files: string[], { root = true, works = true } = {}): Machi
     exists: (path) => files.includes(path),
     run: async (command, args) => {
       ran.push([command, ...args].join(' '))
-      if (works && args[0] === 'install')
-        files.push('/usr/sbin/mariadbd', '/usr/sbin/rabbitmq-server', '/usr/sbin/nginx')
+      if (works && args[0] === 'install') files.push(...all)
       return { code: works ? 0 : 100, output: 'no network' }
     },
   }
 }
 const quietly = (work: () => Promise<void>): Promise<void> => work()
-const all = ['/usr/sbin/mariadbd', '/usr/sbin/rabbitmq-server', '/usr/sbin/nginx']
+const all = ['/usr/sbin/mariadbd', '/usr/sbin/rabbitmq-server', '/usr/sbin/nginx', '/usr/bin/prometheus']
 
 describe('the servers', () => {
   it('are taken as they are where they stand', async () => {
@@ -31,7 +30,9 @@ describe('the servers', () => {
   it('are installed on Debian, only those that are missing', async () => {
     const machine = machineWith(['/etc/debian_version', '/usr/sbin/nginx'])
     await ensureServers(() => undefined, machine, quietly)
-    expect(machine.ran.at(-1)).toBe('apt-get install -y -q --no-install-recommends mariadb-server rabbitmq-server')
+    expect(machine.ran.at(-1)).toBe(
+      'apt-get install -y -q --no-install-recommends mariadb-server rabbitmq-server prometheus',
+    )
   })
 
   it.each([
@@ -40,7 +41,7 @@ describe('the servers', () => {
     ['elsewhere', machineWith([]), 0],
   ])('fail loudly %s', async (_why, machine, commands) => {
     await expect(ensureServers(() => undefined, machine, quietly)).rejects.toThrow(
-      'apt-get install mariadb-server rabbitmq-server nginx',
+      'apt-get install mariadb-server rabbitmq-server nginx prometheus',
     )
     expect(machine.ran).toHaveLength(commands)
   })

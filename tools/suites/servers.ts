@@ -9,11 +9,12 @@ const servers = [
     debian: 'rabbitmq-server',
   },
   { name: 'nginx', places: ['/usr/sbin/nginx', '/usr/bin/nginx'], debian: 'nginx' },
+  { name: 'Prometheus', places: ['/usr/bin/prometheus', '/usr/local/bin/prometheus'], debian: 'prometheus' },
 ] as const
 
 const missing = ({ exists }: Machine) => servers.filter(({ places }) => !places.some(exists))
 
-/** Makes sure that MariaDB, RabbitMQ and nginx are there; installs them on Debian where it may, and says what to do where it cannot. */
+/** Makes sure that MariaDB, RabbitMQ, nginx and Prometheus are there; installs them on Debian where it may, and says what to do where it cannot. */
 export const ensureServers = async (
   say: (line: string) => void,
   machine = thisMachine(),

@@ -27,7 +27,9 @@ const readGauges = async (...services: RunningService[]): Promise<Record<string,
   const registry = new Registry()
   await standingGauges(registry, services)()
   const lines = (await registry.metrics()).split('\n').filter((line) => line !== '' && !line.startsWith('#'))
-  return Object.fromEntries(lines.map((line) => line.split(/ (?=[^ ]+$)/)).map(([name, value]) => [name, Number(value)]))
+  return Object.fromEntries(
+    lines.map((line) => line.split(/ (?=[^ ]+$)/)).map(([name, value]) => [name, Number(value)]),
+  )
 }
 
 describe('how a running service stands', () => {
@@ -50,14 +52,16 @@ describe('how a running service stands', () => {
       'popug_courier_up{service="accounts",kind="in-process"}': 1,
       'popug_topic_head{service="accounts",topic="ledger"}': 0,
       'popug_topic_head{service="accounts",topic="payouts"}': 2,
+      'popug_topic_published{service="accounts",topic="ledger"}': 0,
+      'popug_topic_published{service="accounts",topic="payouts"}': 2,
       'popug_outbox_unpublished_events{service="accounts",topic="ledger"}': 0,
       [taken]: 0,
       'popug_subscription_position{service="accounts",topic="tasks"}': 3,
       'popug_subscription_lag_events{service="accounts",topic="tasks"}': 0,
       'popug_subscription_lag_seconds{service="accounts",topic="tasks"}': 0,
       'popug_dead_letters_parked{service="accounts",topic="tasks"}': 1,
-      'popug_job_failures_total{service="accounts",job="relay"}': 0,
-      'popug_job_failures_total{service="accounts",job="forget-idempotency-keys"}': 0,
+      'popug_job_failures_total{service="accounts",name="relay"}': 0,
+      'popug_job_failures_total{service="accounts",name="forget-idempotency-keys"}': 0,
     })
   })
 
@@ -95,7 +99,7 @@ describe('how a running service stands', () => {
     program = await startTestProgram(failing)
     await until('it has failed twice', () => runs >= 3)
     const gauges = await readGauges(program.service)
-    expect(gauges['popug_job_failures_total{service="accounts",job="fail"}']).toBeGreaterThanOrEqual(2)
+    expect(gauges['popug_job_failures_total{service="accounts",name="fail"}']).toBeGreaterThanOrEqual(2)
   })
 })
 

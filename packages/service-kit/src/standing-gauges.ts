@@ -27,6 +27,7 @@ export const standingGauges = (registry: Registry, services: readonly RunningSer
   const spoken = ['service', 'topic'] as const
   const said = {
     head: gauge('popug_topic_head', 'Position of the last event that was said', [...spoken]),
+    published: gauge('popug_topic_published', 'Position of the last event that the courier took', [...spoken]),
     unpublished: gauge('popug_outbox_unpublished_events', 'Events said that the courier has not taken', [...spoken]),
   }
   const heard = {
@@ -38,20 +39,21 @@ export const standingGauges = (registry: Registry, services: readonly RunningSer
   const failures = new Counter({
     name: 'popug_job_failures_total',
     help: 'Failures of background jobs since the start',
-    labelNames: ['service', 'job'],
+    labelNames: ['service', 'name'],
     registers: [registry],
   })
 
   const look = async (running: RunningService): Promise<void> => {
     const service = running.definition.name
     courier.set({ service, kind: running.courier.kind }, running.courier.state() === 'up' ? 1 : 0)
-    for (const [job, count] of running.failures) failures.inc({ service, job }, count)
+    for (const [name, count] of running.failures) failures.inc({ service, name }, count)
     try {
       const [topics, subscriptions] = await inTime(
         Promise.all([topicStandings(running), subscriptionStandings(running), running.database.ping()]),
       )
-      for (const { topic, head, unpublished } of topics) {
+      for (const { topic, head, published, unpublished } of topics) {
         said.head.set({ service, topic }, head)
+        said.published.set({ service, topic }, published)
         said.unpublished.set({ service, topic }, unpublished)
       }
       for (const { topic, position, lag, lagSeconds, parked } of subscriptions) {

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { anyone } from '@popug/contracts/roles.ts'
+import { route } from '@popug/contracts/route.ts'
+import { serviceNames } from '@popug/contracts/topology.ts'
+import { startTestProgram, type TestProgram } from '@popug/service-kit/testing'
+import { Type } from 'typebox'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { services } from '../../apps/embedded/services.ts'
+import { panels } from './dashboard-panels.ts'
+
+const folder = resolve(import.meta.dirname, '../../deploy/observability')
+const read = (file: string): string => readFileSync(resolve(folder, file), 'utf8')
+
+/** What Prometheus adds by itself. */
+const own = ['up', 'ALERTS']
+
+/** The names of metrics in a question to Prometheus. */
+const metricsIn = (text: string): string[] => text.match(/\b(popug|nodejs|process)_[a-z0-9_]+\b/g) ?? []
+
+/** An answer of `/metrics`: names and the labels that each has. */
+let given: Map<string, Set<string>>
+let program: TestProgram<never>
+
+beforeAll(async () => {
+  // Accounts says and hears; its metrics are those of all the others.
+  const accounts = services.find(({ name }) => name === 'accounts')
+  if (!accounts) throw new Error('there are no accounts')
+  program = await startTestProgram(accounts as never)
+  const metrics = route({
+    name: 'metrics',
+    service: 'accounts',
+    method: 'GET',
+    path: '/../metrics',
+    who: anyone,
+    summary: '',
+    answer: Type.Unknown(),
+  })
+  await program.nobody().call(metrics)
+  const { text } = await program.nobody().call(metrics)
+  given = new Map()
+  for (const [, name = '', labels = ''] of text.matchAll(/^([a-z][a-z0-9_]*)(?:\{(.*)\})? /gm)) {
+    const known = given.get(name) ?? new Set<string>()
+    for (const [, label = ''] of labels.matchAll(/([a-z_]+)="/g)) known.add(label)
+    given.set(name, known)
+  }
+})
+afterAll(() => program?.stop())
+
+const rules = read('alerts.yml')
+const questions: [string, string][] = [
+  ...panels.flatMap(({ title, asks }) => asks.map(([expr]): [string, string] => [title, expr])),
+  ['the alert rules', rules],
+]
+
+it.each(questions)('%s asks for what services give', (_title, text) => {
+  const unknown = metricsIn(text).filter((name) => !given.has(name))
+  expect(unknown).toEqual([])
+  expect(metricsIn(text).length + own.filter((name) => new RegExp(`\\b${name}\\b`).test(text)).length).toBeGreaterThan(
+    0,
+  )
+})
+
+it('what is summed or chosen by a label has that label', () => {
+  const chosen = panels.flatMap(({ asks }) => asks.map(([expr]) => expr)).concat(rules.split('- alert:'))
+  for (const text of chosen) {
+    const labels = [...text.matchAll(/by \(([a-z_, ]+)\)/g)].flatMap(([, list = '']) => list.split(', '))
+    const known = new Set(metricsIn(text).flatMap((name) => [...(given.get(name) ?? [])]))
+    for (const label of labels) expect([text, known.has(label) || label === 'service']).toEqual([text, true])
+  }
+})
+
+it('every service is asked, and missed when it has gone', () => {
+  const asked = /names: \[([a-z, ]+)\]/.exec(read('prometheus.yml'))?.[1]?.split(', ')
+  expect(asked).toEqual([...serviceNames])
+  const missed = [...rules.matchAll(/absent\(up\{job="popug", service="([a-z]+)"\}\)/g)].map(([, name]) => name)
+  expect(missed).toEqual([...serviceNames])
+})
+
+it('every alert has a test that it fires, and one that it does not', () => {
+  const names = [...rules.matchAll(/- alert: (\w+)/g)].map(([, name = '']) => name)
+  const tests = read('alerts.test.yml')
+  expect(names.length).toBeGreaterThan(10)
+  for (const name of names) {
+    expect(tests).toMatch(new RegExp(`alertname: ${name} \\}`))
+    expect(tests).toMatch(new RegExp(`alertname: ${name}\\n\\s+exp_alerts:`))
+  }
+})
