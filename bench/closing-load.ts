@@ -7,7 +7,10 @@ import { taskRoutes } from '@popug/contracts/tasks.ts'
 import { type Addresses, Client } from './client.ts'
 import { login } from './people.ts'
 
-/** What to do: `clients` close one task after the other until `closings` are closed, no more than `perSecond` of them. */
+/**
+ * What to do: `clients` close one task after the other until `closings` are closed, no more than `perSecond` of them; until
+ * SIGTERM, if that comes first.
+ */
 export interface Load {
   readonly addresses: Addresses
   readonly performers: number
@@ -67,11 +70,14 @@ const run = async (load: Load): Promise<Seen> => {
   const latencies: number[] = []
   let refused = 0
   let begun = 0
+  const ending = new AbortController()
+  process.once('SIGTERM', () => ending.abort())
   const began = performance.now()
   const client = async (): Promise<void> => {
-    for (let next = work.pop(); next; next = work.pop()) {
+    for (let next = work.pop(); next && !ending.signal.aborted; next = work.pop()) {
       const due = load.perSecond === undefined ? 0 : began + (begun++ * 1_000) / load.perSecond
-      if (due > performance.now()) await wait(due - performance.now())
+      await wait(Math.max(0, due - performance.now()), undefined, ending).catch(() => undefined)
+      if (ending.signal.aborted) return
       // From when it was due, so that one who is kept waiting is not left out of the figures.
       const from = due === 0 ? performance.now() : due
       const { status, text } = await next()

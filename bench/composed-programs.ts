@@ -16,12 +16,17 @@ const nowhere = 9
 /** A service in a process of its own, as its container would run it. */
 export interface ComposedProgram {
   readonly address: string
+  readonly pid: number
   /** The most memory it has had so far, in MiB. */
   peakMemory(): number
   stop(): Promise<void>
 }
 
 export const admin = { email: 'admin@bench.test', password: 'a password of the benchmark' }
+
+/** Where each program leaves a profile of its time, if anywhere. */
+const { BENCH_PROFILES } = process.env
+const profiling = BENCH_PROFILES ? ['--cpu-prof', `--cpu-prof-dir=${resolve(BENCH_PROFILES)}`] : []
 
 let bundled: Promise<unknown> | undefined
 const bundle = (): Promise<unknown> => {
@@ -51,7 +56,7 @@ export const startPrograms = async ({
   const ports: Partial<Record<ServiceName, number>> = await freePorts(...services)
   const programs = {} as Record<ServiceName, ComposedProgram>
   for (const service of services) {
-    const child = spawn(process.execPath, [resolve(folder, 'main.mjs'), 'start'], {
+    const child = spawn(process.execPath, [...profiling, resolve(folder, 'main.mjs'), 'start'], {
       cwd: folder,
       stdio: ['ignore', 'inherit', 'inherit'],
       env: {
@@ -77,6 +82,7 @@ export const startPrograms = async ({
     process.once('exit', kill)
     programs[service] = {
       address: `http://127.0.0.1:${ports[service]}`,
+      pid: child.pid ?? 0,
       peakMemory: () => peakOf(child),
       stop: async () => {
         process.off('exit', kill)

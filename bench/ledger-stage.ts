@@ -9,6 +9,8 @@ import { freshDatabase, rabbitmq } from './servers.ts'
 interface Looked {
   transactions: Row
   deadLetters: Row
+  checkpoints: { topic: string; position: number }
+  outbox: { id: number; firstPosition: number | null }
 }
 
 /** Tasks and Accounts as the composed mode runs them, each with its database, RabbitMQ between them. */
@@ -17,8 +19,10 @@ export interface LedgerStage {
   readonly accounts: Database<Looked>
   readonly programs: Readonly<Record<string, ComposedProgram>>
   readonly urls: { readonly tasks: string; readonly accounts: string }
-  /** How much Tasks has said. */
-  heads(): Promise<ReadonlyMap<string, number>>
+  /** How much Tasks has said, once all of that has its position. */
+  said(): Promise<number>
+  /** How much of that Accounts has applied. */
+  reached(): Promise<number>
   /** Waits until Accounts has applied so many events. */
   applied(events: number, within?: number): Promise<void>
   /** Throws unless the ledger has so many rows, nothing was parked, and it adds up. */
@@ -58,18 +62,25 @@ export const startLedgerStage = async ({ people = false, env = {} } = {}): Promi
   const tasks = openMysql<object>(urls.tasks, { connections: 4 })
   const accounts = openMysql<Looked>(urls.accounts, { connections: 4 })
 
+  const reached = async (): Promise<number> => {
+    const row = accounts.query.selectFrom('checkpoints').select('position').where('topic', '=', 'tasks')
+    return (await row.executeTakeFirst())?.position ?? 0
+  }
+
   return {
     tasks,
     accounts,
     programs,
     urls,
-    heads: async () => (await readPositions(tasks)).heads,
+    said: async () => {
+      const { query } = tasks as unknown as Database<Looked>
+      const waiting = query.selectFrom('outbox').select('id').where('firstPosition', 'is', null).limit(1)
+      await until('all that was said has its position', async () => !(await waiting.executeTakeFirst()), patience)
+      return (await readPositions(tasks)).heads.get('tasks') ?? 0
+    },
+    reached,
     applied: (events, within = patience) =>
-      until(
-        `${events} events are applied`,
-        async () => ((await readPositions(accounts)).checkpoints.get('tasks') ?? 0) >= events,
-        within,
-      ),
+      until(`${events} events are applied`, async () => (await reached()) >= events, within),
     verify: async (rows) => {
       const { count } = await accounts.query
         .selectFrom('transactions')

@@ -1,3 +1,4 @@
+import { watchCpu } from './cpu-time.ts'
 import { type LedgerStage, startLedgerStage } from './ledger-stage.ts'
 import { asMessages, eventsOf, fillOutbox, type Saying, sayings } from './outbox.ts'
 import { publishRaw } from './raw-publish.ts'
@@ -7,11 +8,13 @@ import { rabbitmq } from './servers.ts'
 const events = Number(process.env.BENCH_P3_EVENTS ?? 100_000)
 
 /** From the commit that puts everything into the outbox of Tasks until the ledger has posted the last of it; events a second. */
-const drainOutbox = async (stage: LedgerStage, said: readonly Saying[]): Promise<number> => {
+const drainOutbox = async (stage: LedgerStage, said: readonly Saying[]) => {
   await fillOutbox(stage.tasks, said)
+  const cpu = watchCpu(stage.programs)
   const took = await seconds(() => stage.applied(eventsOf(said)))
+  const busy = cpu('the drain')
   await stage.verify(eventsOf(said))
-  return eventsOf(said) / took
+  return { rate: eventsOf(said) / took, busy }
 }
 
 /** Drains so many events on a stage of its own, which is then handed on with the rows it has posted. */
@@ -19,20 +22,22 @@ export const drained = async <T>(look: (stage: LedgerStage, said: readonly Sayin
   const said = sayings(events)
   const stage = await startLedgerStage()
   try {
-    const rate = await drainOutbox(stage, said)
+    const { rate, busy } = await drainOutbox(stage, said)
     const memory = Object.fromEntries(
       Object.entries(stage.programs).map(([name, program]) => [`${name}: peak memory, MiB`, program.peakMemory()]),
     )
-    return { rate, memory, found: await look(stage, said) }
+    return { rate, also: { ...busy, ...memory }, found: await look(stage, said) }
   } finally {
     await stage.remove()
   }
 }
 
 const round = async (): Promise<Round> => {
-  const { rate, memory, found } = await drained(async (_, said) => asMessages(said))
+  const { rate, also, found } = await drained(async (_, said) => asMessages(said))
   const { url } = await rabbitmq()
-  return { ours: rate, theirs: [await publishRaw(url, found)], also: memory }
+  const cpu = watchCpu()
+  const theirs = await publishRaw(url, found)
+  return { ours: rate, theirs: [theirs], also: { ...also, ...cpu('the publishing') } }
 }
 
 /** P3 of the goals: what was said while nobody carried it, until it is posted. */

@@ -1,44 +1,48 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { taskRoutes } from '@popug/contracts/tasks.ts'
-import { until } from '@popug/service-kit/testing'
 import { Client } from './client.ts'
 import { admin } from './composed-programs.ts'
+import { watchCpu } from './cpu-time.ts'
 import { type LedgerStage, startLedgerStage } from './ledger-stage.ts'
 import { insertRaw, updateRaw } from './mass-statements.ts'
 import { addressesOf, registerPerformers, writeTasks } from './people.ts'
 import { type Benchmark, percentile, type Round, seconds } from './rounds.ts'
-import { runLoad } from './run-load.ts'
+import { runLoad, startLoad } from './run-load.ts'
 
 const tasks = Number(process.env.BENCH_P4_TASKS ?? 1_000_000)
 const performers = 100
 const patience = 3_600_000
 const lookEvery = 200
-/** Other people's closings: so many a second, for so long where nothing else happens. */
+/** Other people's closings: so many a second, for so long where nothing else happens, and otherwise as long as it lasts. */
 const perSecond = 10
 const quietSeconds = 20
+const mostClosings = Math.min(tasks / 10, 6_000)
 
-const loadOf = (stage: LedgerStage, forSeconds: number) =>
-  runLoad({ addresses: addressesOf(stage), performers: 10, clients: 10, closings: perSecond * forSeconds, perSecond })
+const loadOf = (stage: LedgerStage, closings: number) => ({
+  addresses: addressesOf(stage),
+  performers: 10,
+  clients: 10,
+  closings,
+  perSecond,
+})
 
 /** Reassigns all through the door, while others close tasks; answers when the ledger has posted the last of it. */
 const reassignAll = async (stage: LedgerStage) => {
   const client = await new Client(addressesOf(stage)).signIn(admin.email, admin.password)
-  const others = loadOf(stage, Math.max(5, Math.min(60, tasks / 20_000)))
-  let closed = 0
-  let latencies: readonly number[] = []
+  const others = startLoad(loadOf(stage, mostClosings))
+  const cpu = watchCpu(stage.programs)
   const took = await seconds(async () => {
     const { id } = await client.call(taskRoutes.createReassignment)
     const asked = { params: { id } }
     while ((await client.call(taskRoutes.getReassignment, asked)).status !== 'done') await wait(lookEvery)
-    const head = async () => Number((await stage.heads()).get('tasks') ?? 0)
-    const seen = await others
-    closed = seen.closed
-    latencies = seen.latencies
-    await until('everything has its position', async () => (await head()) >= tasks, patience)
-    await stage.applied(await head(), patience)
+    await stage.applied(await stage.said(), patience)
   })
+  const busy = cpu('the reassignment')
+  others.end()
+  const { closed, latencies } = await others.seen
+  await stage.applied(await stage.said(), patience)
   client.leave()
-  return { took, closed, latencies }
+  return { took, closed, latencies, busy }
 }
 
 /** Longer than it takes, so that nobody signs in again meanwhile. */
@@ -48,11 +52,11 @@ const round = async (): Promise<Round> => {
   const stage = await startLedgerStage({ people: true, env: tokens })
   try {
     await writeTasks(stage, tasks, await registerPerformers(stage, performers))
-    const quiet = await loadOf(stage, quietSeconds)
-    await stage.applied(quiet.closed)
-    const { took, closed, latencies } = await reassignAll(stage)
+    const quiet = await runLoad(loadOf(stage, perSecond * quietSeconds))
+    await stage.applied(await stage.said())
+    const { took, closed, latencies, busy } = await reassignAll(stage)
     const memory = Object.entries(stage.programs).map(([name, program]) => [memoryOf(name), program.peakMemory()])
-    const rows = (await stage.heads()).get('tasks') ?? 0
+    const rows = await stage.said()
     await stage.verify(rows)
     const update = await updateRaw(stage, performers)
     const insert = await insertRaw(stage)
@@ -68,6 +72,7 @@ const round = async (): Promise<Round> => {
         'other people close meanwhile: p99, ms': p99,
         'other people close in quiet: p99, ms': quietP99,
         [timesQuiet]: p99 / quietP99,
+        ...busy,
         ...Object.fromEntries(memory),
       },
     }

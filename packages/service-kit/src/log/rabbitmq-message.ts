@@ -25,27 +25,14 @@ class MalformedMessage extends Error {
 const fits = compileSchema(Type.Array(CloudEvent, { minItems: 1 }))
 
 /** Writes a batch as messages: one, unless its events are so big that it takes more. */
-export const encodeBatch = ({ topic, epoch, events }: EventBatch, most = maxBytes): Message[] => {
-  const messages: Message[] = []
-  let parts: string[] = []
-  let bytes = 0
-  let first = 0
-  const end = (last: number): void => {
-    const name = `${topic}/${epoch}/${events[first]?.position}-${events[last]?.position}`
-    messages.push({ topic, name, content: Buffer.from(`[${parts.join(',')}]`) })
-    parts = []
-    bytes = 0
-    first = last + 1
-  }
-  events.forEach((event, index) => {
-    const part = JSON.stringify(event)
-    const size = Buffer.byteLength(part) + 1
-    if (parts.length > 0 && bytes + size > most) end(index - 1)
-    parts.push(part)
-    bytes += size
-  })
-  if (parts.length > 0) end(events.length - 1)
-  return messages
+export const encodeBatch = (batch: EventBatch, most = maxBytes): Message[] => {
+  const { topic, epoch, events } = batch
+  if (events.length === 0) return []
+  const content = Buffer.from(JSON.stringify(events))
+  if (content.length <= most || events.length === 1)
+    return [{ topic, name: `${topic}/${epoch}/${events[0]?.position}-${events.at(-1)?.position}`, content }]
+  const half = Math.ceil(events.length / 2)
+  return [events.slice(0, half), events.slice(half)].flatMap((part) => encodeBatch({ ...batch, events: part }, most))
 }
 
 const parse = (content: Buffer): unknown => {

@@ -28,14 +28,15 @@ export const chargeAndCredit: Command<readonly Work[], void> = async (ctx, work)
   const entries: Entry[] = []
   for (const { kind, taskId, userId } of work) {
     const price = priceOf(rules, ctx.tools.digest, taskId)
-    const row = { userId, taskId, payoutId: null, reason: null, actorId: null }
+    const post = (kind: 'fee' | 'reward', amountMinor: number) =>
+      entries.push({ userId, kind, amountMinor, taskId, payoutId: null, reason: null, actorId: null })
     if (kind === 'assigned') {
-      entries.push({ ...row, kind: 'fee', amountMinor: -price.feeMinor })
+      post('fee', -price.feeMinor)
     } else if (rewarded.has(taskId)) {
       ctx.log.warn({ taskId, userId }, 'this task has had its reward; its closing was heard again')
     } else {
       rewarded.add(taskId)
-      entries.push({ ...row, kind: 'reward', amountMinor: price.rewardMinor })
+      post('reward', price.rewardMinor)
     }
   }
   const day = postingDay(ctx.now, ctx.settings.BUSINESS_TIME_ZONE, ledger.lastClosedDay)
