@@ -6,7 +6,7 @@ export interface Chance {
   readonly seed: number
   /** A whole number of milliseconds within bounds, both included. */
   between(least: number, most: number): number
-  oneOf<T>(choices: readonly T[]): T
+  shuffled<T>(things: readonly T[]): T[]
 }
 
 /** Makes the choices of one suite, and prints their seed. */
@@ -17,10 +17,13 @@ export const chance = (suite: string): Chance => {
   return {
     seed,
     between: (least, most) => least + Math.floor(random() * (most - least + 1)),
-    oneOf: (choices) => {
-      const choice = choices[Math.floor(random() * choices.length)]
-      if (choice === undefined) throw new Error('nothing to choose from')
-      return choice
+    shuffled: (things) => {
+      const all = [...things]
+      for (let last = all.length - 1; last > 0; last--) {
+        const at = Math.floor(random() * (last + 1))
+        ;[all[last], all[at]] = [all[at] as (typeof all)[number], all[last] as (typeof all)[number]]
+      }
+      return all
     },
   }
 }

@@ -9,12 +9,26 @@ const folders = ['packages', 'services', 'apps', 'tests', 'tools']
 const files = ['package.json', 'vitest.config.ts', 'tsconfig.json', 'tsconfig.base.json', 'tsconfig.web.json']
 const leftOut = new Set(['node_modules', 'data', '.vite'])
 
+/** How tests went. */
+export interface Tested {
+  /** Whether nothing at all went wrong. */
+  readonly passed: boolean
+  readonly tests: readonly { readonly file: string; readonly name: string; readonly status: string }[]
+  readonly output: string
+}
+
+/** The project of vitest.config.ts that a test file belongs to: one of them starts sooner than all. */
+const projectOf = (file: string): string => {
+  if (file.startsWith('tests/faults/')) return 'faults'
+  return file.endsWith('.servers.test.ts') ? 'servers' : 'unit'
+}
+
 /** A copy of the sources that can be changed without harm, and whose tests can be run. */
 export interface CopyOfSources {
   /** Replaces a text that must stand exactly once in a file; answers how to put it back. */
   replace(file: string, from: string, to: string): Promise<() => Promise<void>>
-  /** Runs one test file; answers whether it passed, which tests failed, and what was printed. */
-  test(file: string, name?: string): Promise<{ passed: boolean; failed: string[]; output: string }>
+  /** Runs tests of some files by a pattern of their names; answers how each of them went, and what was printed. */
+  test(files: readonly string[], name: string, env?: Readonly<Record<string, string>>): Promise<Tested>
   remove(): Promise<void>
 }
 
@@ -57,24 +71,18 @@ export const copySources = async (): Promise<CopyOfSources> => {
       )
       return () => writeFile(path, text)
     },
-    test: async (file, name) => {
+    test: async (asked, name, env = {}) => {
       const report = join(folder, '.cache/report.json')
       await rm(report, { force: true })
-      const asked = [file, ...(name ? ['-t', name] : [])]
+      const projects = [...new Set(asked.map(projectOf))].flatMap((project) => ['--project', project])
+      const options = ['--bail', '1', '--retry', '0', '--reporter', 'json', '--outputFile', report]
       const child = spawn(
         process.execPath,
         [
           join(root, 'node_modules/vitest/vitest.mjs'),
-          'run',
-          '--root',
-          folder,
-          ...asked,
-          '--bail',
-          '1',
-          '--retry',
-          '0',
-        ].concat(['--reporter', 'json', '--outputFile', report]),
-        { cwd: folder, env: { ...process.env, VITEST: '' }, stdio: ['ignore', 'pipe', 'pipe'] },
+          ...['run', '--root', folder, ...projects, ...asked, '-t', name, ...options],
+        ],
+        { cwd: folder, env: { ...process.env, VITEST: '', ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
       )
       let output = ''
       for (const stream of [child.stdout, child.stderr])
@@ -83,11 +91,12 @@ export const copySources = async (): Promise<CopyOfSources> => {
         })
       const [code] = (await once(child, 'exit')) as [number | null]
       const told = JSON.parse(await readFile(report, 'utf8').catch(() => '{"testResults":[]}')) as {
-        testResults: { assertionResults: { status: string; fullName: string }[] }[]
+        testResults: { name: string; assertionResults: { status: string; fullName: string }[] }[]
       }
-      const results = told.testResults.flatMap(({ assertionResults }) => assertionResults)
-      const failed = results.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName)
-      return { passed: code === 0 && results.some(({ status }) => status === 'passed'), failed, output }
+      const tests = told.testResults.flatMap(({ name: path, assertionResults }) =>
+        assertionResults.map(({ fullName, status }) => ({ file: relative(folder, path), name: fullName, status })),
+      )
+      return { passed: code === 0, tests, output }
     },
     remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
   }

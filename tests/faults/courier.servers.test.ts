@@ -2,6 +2,7 @@ import type { CloudEvent } from '@popug/contracts/events.ts'
 import { rabbitmqCourier } from '@popug/service-kit'
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { deleteQueues } from '../../packages/service-kit/src/testing/rabbitmq-queues.ts'
 import { type RabbitmqServer, startRabbitmq } from '../servers/rabbitmq.ts'
 import { until } from '../system/company.ts'
 
@@ -70,7 +71,7 @@ describe('RabbitMQ as a courier loses nothing by itself', () => {
     const speaker = courier()
     await up(speaker)
     await publish(speaker, 2)
-    for (const name of Object.keys(await server.queues())) await server.deleteQueue(name)
+    await deleteQueues(server.url, 'tasks')
     await expect(publish(speaker, 3)).rejects.toThrow('no queue')
     await publish(speaker, 3)
     const heard: string[] = []

@@ -5,21 +5,26 @@ import { operationRoutes } from '@popug/contracts/operations.ts'
 import { taskRoutes } from '@popug/contracts/tasks.ts'
 import { serviceNames } from '@popug/contracts/topology.ts'
 import { expect } from 'vitest'
+import { isAllApplied } from '../../apps/embedded/settled.ts'
 import { type Company, until } from '../system/company.ts'
 import { expectBalances, expectWorkPaid, figuresOf, readLedger, readWork } from '../system/recount.ts'
 import type { Acknowledged } from './pressing.ts'
 
-/** Milliseconds that the log and the reassignments may take to come to rest after a fault. */
-const restsWithin = 90_000
+/** Milliseconds that reassignments may take to end, which say more until then. */
+const reassignedWithin = 90_000
+/** Milliseconds from the last event until everyone has heard everything, whatever happened before: architecture, section 2. */
+const arrivesWithin = 10_000
 
-/** Waits until every reassignment has ended and every listener stands at its speaker's head. */
-export const waitForRest = async (company: Company): Promise<void> => {
+/** Waits until every reassignment has ended and every listener stands at its speaker's head; answers the milliseconds that the latter took. */
+export const waitForRest = async (company: Company): Promise<number> => {
   await until(
     'all reassignments are done',
     async () => (await company.manager.all(taskRoutes.listReassignments)).every(({ status }) => status === 'done'),
-    restsWithin,
+    reassignedWithin,
   )
-  await company.settled()
+  const lastSaid = performance.now()
+  await until('everything has arrived', () => isAllApplied(company.admin), arrivesWithin)
+  return Math.round(performance.now() - lastSaid)
 }
 
 const expectAcknowledged = async (company: Company, known: Acknowledged): Promise<void> => {
@@ -44,9 +49,12 @@ export const expectSound = async ({ admin }: Company): Promise<void> => {
   }
 }
 
-/** At rest: everything acknowledged is there once, the ledger is what the work says, and analytics what the ledger says. */
-export const expectNothingLost = async (company: Company, known: Acknowledged): Promise<void> => {
-  await waitForRest(company)
+/**
+ * At rest: everything acknowledged is there once, the ledger is what the work says, and analytics what the ledger says. Answers
+ * the milliseconds until all had arrived.
+ */
+export const expectNothingLost = async (company: Company, known: Acknowledged): Promise<number> => {
+  const arrived = await waitForRest(company)
   await expectAcknowledged(company, known)
   const work = await readWork(company)
   const ledger = await readLedger(company)
@@ -69,4 +77,5 @@ export const expectNothingLost = async (company: Company, known: Acknowledged): 
   expect(total('tasksAssigned')).toBe(work.assignments.length)
   expect(total('tasksClosed')).toBe(work.closings.length)
   await expectSound(company)
+  return arrived
 }

@@ -22,10 +22,28 @@ export const partOf = (name: string, instances: readonly Instance[]): Part => ({
   start: async () => instances.forEach((instance) => instance.start()),
 })
 
-/** Everything that can die in a composed system: each service with all its processes, and each server. */
-export const partsOf = (system: ComposedSystem): Part[] => [
-  ...serviceNames.map((service) => partOf(service, system.instances(service))),
+/** The servers, each a part of its own. */
+export const serversOf = (system: ComposedSystem): Part[] => [
   { name: 'RabbitMQ', kill: () => system.rabbitmq.kill(), start: () => system.rabbitmq.start() },
   { name: 'MariaDB', kill: () => system.mariadb.kill(), start: () => system.mariadb.start() },
   { name: 'nginx', kill: () => system.nginx.kill(), start: () => system.nginx.start() },
 ]
+
+/** Each service with all its processes. */
+export const servicesOf = (system: ComposedSystem): Part[] =>
+  serviceNames.map((service) => partOf(service, system.instances(service)))
+
+/** Each process of a service by itself. */
+export const processesOf = (system: ComposedSystem): Part[] =>
+  serviceNames.flatMap((service) => system.instances(service).map((instance) => partOf(instance.name, [instance])))
+
+/** Does something while a part is away, which then comes back whatever happened. */
+export const without = async (system: ComposedSystem, part: Part, work: () => Promise<void>): Promise<void> => {
+  await part.kill()
+  try {
+    await work()
+  } finally {
+    await part.start()
+    await system.ready()
+  }
+}

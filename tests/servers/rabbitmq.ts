@@ -25,7 +25,6 @@ export interface RabbitmqServer {
   /** Each queue with the messages in it. */
   queues(): Promise<Record<string, number>>
   purgeQueue(name: string): Promise<void>
-  deleteQueue(name: string): Promise<void>
   /** Closes the doors without ending the process, and opens them again. */
   stopApp(): Promise<void>
   startApp(): Promise<void>
@@ -195,7 +194,6 @@ export const startRabbitmq = async ({ certificate, cores = 'one' }: RabbitmqOpti
       return Object.fromEntries(lines.map((line) => line.split('\t')).map(([name, count]) => [name, Number(count)]))
     },
     purgeQueue: async (name) => void (await ctl('purge_queue', name)),
-    deleteQueue: async (name) => void (await ctl('delete_queue', name)),
     stopApp: async () => void (await ctl('stop_app')),
     startApp: async () => void (await ctl('start_app')),
     pause: () => signalGroup('SIGSTOP'),

@@ -23,7 +23,7 @@ export interface ComposedSystem extends System {
   readonly nginx: NginxServer
   /** The processes of a service: one, unless more were asked for. */
   instances(service: ServiceName): readonly Instance[]
-  /** Waits until every process says that it is ready. */
+  /** Waits until every process says that it is ready, and nginx lets people in to each service. */
   ready(): Promise<void>
 }
 
@@ -46,16 +46,24 @@ const bundle = async (): Promise<string> => {
 
 interface Place {
   readonly service: ServiceName
+  /** Which of the service's processes it is, from 0. */
+  readonly index: number
   readonly port: number
 }
 
 const placesOf = async (copies: ComposedOptions['copies'] = {}): Promise<Place[]> => {
-  const names = serviceNames.flatMap((service) =>
-    Array.from({ length: copies[service] ?? 1 }, (_, index) => `${service}:${index}`),
+  const places = serviceNames.flatMap((service) =>
+    Array.from({ length: copies[service] ?? 1 }, (_, index) => ({ service, index })),
   )
-  const ports = await freePorts(...names)
-  return names.map((name) => ({ service: name.split(':')[0] as ServiceName, port: ports[name] as number }))
+  const ports = await freePorts(...places.map(({ service, index }) => `${service} ${index}`))
+  return places.map((place) => ({ ...place, port: ports[`${place.service} ${place.index}`] as number }))
 }
+
+const isOk = (url: string): Promise<boolean> =>
+  fetch(url).then(
+    ({ ok }) => ok,
+    () => false,
+  )
 
 /** Starts MariaDB, RabbitMQ, the six services and nginx in front, each a process, on free ports; empty, with one admin. */
 export const startComposedSystem = async (options: ComposedOptions = {}): Promise<ComposedSystem> => {
@@ -64,17 +72,22 @@ export const startComposedSystem = async (options: ComposedOptions = {}): Promis
   // Addresses are known before their servers are asked for anything: what comes last may come last.
   const urls = new Map<ServiceName, string>()
   for (const service of serviceNames) urls.set(service, await mariadb.url(service))
-  const neighbours = serviceNames.map(
-    (service) => `${service}=http://127.0.0.1:${places.find((place) => place.service === service)?.port}`,
-  )
-  const instances = places.map(({ service, port }) =>
+  /** The first process of a service asks the first ones of the others, the second the second ones, as far as there are any. */
+  const neighboursOf = (index: number): string =>
+    serviceNames
+      .map((name) => {
+        const processes = places.filter(({ service }) => service === name)
+        return `${name}=http://127.0.0.1:${processes[index % processes.length]?.port}`
+      })
+      .join(',')
+  const instances = places.map(({ service, index, port }) =>
     instanceOf(join(folder, 'main.mjs'), service, port, {
       SERVICE: service,
       PORT: String(port),
       HOST: '127.0.0.1',
       DATABASE_URL: urls.get(service) ?? '',
       AMQP_URL: rabbitmq.url,
-      NEIGHBOURS: neighbours.join(','),
+      NEIGHBOURS: neighboursOf(index),
       SERVICE_SECRET: 'a secret of the tests, long enough for all',
       CARD_KEY: '0123456789abcdef'.repeat(4),
       ADMIN_EMAIL: adminEmail,
@@ -100,7 +113,11 @@ export const startComposedSystem = async (options: ComposedOptions = {}): Promis
       }
     }
   }
-  const ready = () => all('ready', (instance) => instance.isReady())
+  const ready = async (): Promise<void> => {
+    await all('ready', (instance) => instance.isReady())
+    // nginx leaves alone for a moment whom it found away.
+    await all('let in', ({ service }) => isOk(`${nginx.address}/${service}/readyz`))
+  }
   const startServers = async (): Promise<void> => {
     await Promise.all([mariadb.start(), options.withoutBroker ? undefined : rabbitmq.start(), nginx.start()])
   }

@@ -13,12 +13,19 @@ export interface Instance {
   isAlive(): Promise<boolean>
   /** Whether it is ready to work; throws where it has ended. */
   isReady(): Promise<boolean>
-  start(): void
+  /** Starts it, with other settings where some are told. */
+  start(settings?: Readonly<Record<string, string>>): void
   /** Ends the process at once, as a crash would. */
   kill(): Promise<void>
   /** Asks it to stop, and answers its exit code. */
   stop(): Promise<number | null>
 }
+
+/** What is killed where the tests end before it: one listener for all, of whom there may be dozens. */
+const running = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
 
 /** A program on a port; nothing runs before `start`. */
 export const instanceOf = (
@@ -43,8 +50,6 @@ export const instanceOf = (
       ({ ok }) => ok,
       () => false,
     )
-  const atExit = (): void => void child?.kill('SIGKILL')
-  process.once('exit', atExit)
 
   return {
     name: `${service} at ${port}`,
@@ -59,13 +64,16 @@ export const instanceOf = (
       if (child && child.exitCode !== null) throw new Error(`${service} ended with ${child.exitCode}:\n${output}`)
       return says('readyz')
     },
-    start: () => {
+    start: (settings = {}) => {
       output = ''
-      child = spawn(process.execPath, ['--enable-source-maps', program], {
-        env: { PATH: process.env.PATH, ...env },
+      const started = spawn(process.execPath, ['--enable-source-maps', program], {
+        env: { PATH: process.env.PATH, ...env, ...settings },
         stdio: ['ignore', 'pipe', 'pipe'],
       })
-      for (const stream of [child.stdout, child.stderr])
+      child = started
+      running.add(started)
+      started.once('exit', () => running.delete(started))
+      for (const stream of [started.stdout, started.stderr])
         stream?.on('data', (chunk: Buffer) => {
           output = (output + chunk.toString()).slice(-100_000)
         })

@@ -45,5 +45,19 @@ export const deleteQueues = (url: string, topic: TopicName): Promise<void> =>
     for (const queue of queuesOf(topic)) await channel.deleteQueue(queue)
   })
 
+/** The messages that wait in each queue of a topic. */
+export const messagesIn = (url: string, topic: TopicName): Promise<Record<string, number>> =>
+  onChannel(url, async (channel) => {
+    const counts: [string, number][] = []
+    for (const queue of queuesOf(topic)) counts.push([queue, (await channel.checkQueue(queue)).messageCount])
+    return Object.fromEntries(counts)
+  })
+
+/** Takes everything out of queues. */
+export const purgeQueues = (url: string, queues: readonly string[]): Promise<void> =>
+  onChannel(url, async (channel) => {
+    for (const queue of queues) await channel.purgeQueue(queue)
+  })
+
 /** Waits until a courier can carry. */
 export const untilUp = (courier: Courier): Promise<void> => until('the courier is up', () => courier.state() === 'up')
