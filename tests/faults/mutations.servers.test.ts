@@ -17,20 +17,24 @@ describe('a fault planted on purpose is noticed', () => {
 
   const envOf = (on: Watcher['on']): Record<string, string> => (on ? { POPUG_TEST_DATABASE: server.rootUrl } : {})
 
-  it.each([undefined, 'MariaDB'] as const)('without any fault all is well (on %s)', async (on) => {
-    const watchers = mutations.map(({ caughtBy }) => caughtBy).filter((watcher) => watcher.on === on)
-    const files = [...new Set(watchers.map(({ file }) => file))]
-    const names = [...new Set(watchers.map(({ name }) => `(${name})`))].join('|')
-    const { passed, tests, output } = await copy.test(files, names, envOf(on))
-    expect(passed, output).toBe(true)
-    for (const { file, name } of watchers) {
-      const watching = tests.filter((test) => test.file === file && new RegExp(name).test(test.name))
-      expect(
-        watching.map(({ status }) => status),
-        `${file}: ${name}`,
-      ).toContain('passed')
-    }
-  })
+  it.each([undefined, 'MariaDB'] as const)(
+    'without any fault all is well (on %s)',
+    { timeout: 600_000 },
+    async (on) => {
+      const watchers = mutations.map(({ caughtBy }) => caughtBy).filter((watcher) => watcher.on === on)
+      const files = [...new Set(watchers.map(({ file }) => file))]
+      const names = [...new Set(watchers.map(({ name }) => `(${name})`))].join('|')
+      const { passed, tests, output } = await copy.test(files, names, envOf(on))
+      expect(passed, output).toBe(true)
+      for (const { file, name } of watchers) {
+        const watching = tests.filter((test) => test.file === file && new RegExp(name).test(test.name))
+        expect(
+          watching.map(({ status }) => status),
+          `${file}: ${name}`,
+        ).toContain('passed')
+      }
+    },
+  )
 
   it.each(mutations.map((one) => [one.what, one] as const))('%s', async (_, { file, edits, caughtBy }) => {
     const undo: (() => Promise<void>)[] = []

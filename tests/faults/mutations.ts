@@ -18,7 +18,7 @@ export interface Watcher {
 
 const logTests = 'packages/service-kit/src/log/log.test.ts'
 const logged = (name: string): Watcher => ({ file: logTests, name: `numbered at once ${name}` })
-const crash = { file: logTests, name: 'numbered at once a crash at .(handled|moved|committed)' }
+const crash = logged('a crash at .moved')
 const courierTests = 'tests/faults/courier.servers.test.ts'
 
 /** What Popug's promises rest on, taken away one at a time. */
