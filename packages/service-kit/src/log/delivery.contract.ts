@@ -66,6 +66,7 @@ export const deliveryContract = (backend: LogBackend): void => {
       const courier = roughCourier(await stage.courier(), seeded(1), { drop: 1 })
       const speaker = await stage.speaker({ courier })
       const listener = await stage.listener({ courier, feed: speaker.feed, tailCheckEvery: 30 })
+      await until('the listener has caught up', () => listener.subscription.knownHead() === 0)
       await speaker.say([1, 2, 3])
       await expectAllHeard(speaker, listener, 3_000)
     })
