@@ -12,10 +12,6 @@ export const passwordVariable = (service: ServiceName): string => `${service.toU
 
 /** What `compose.yaml` takes from `.env` for itself: the door, and the passwords that its containers share. */
 export const ComposeVariables = Type.Object({
-  POPUG_DEMO: Type.Enum(['0', '1'], {
-    description: 'must be said: 0 with secrets of your own, 1 for a demo with throw-away ones',
-    examples: ['0'],
-  }),
   POPUG_VERSION: Type.String({
     default: 'local',
     description: 'the tag of Popug’s own images',
