@@ -5,6 +5,8 @@ const onServers = '**/*.servers.test.ts'
 const faults = 'tests/faults/**/*.test.ts'
 /** The services' own tests once more, on a database server. */
 const databases = 'tests/databases/**/*.test.ts'
+/** What needs a Docker Engine and our images in it. */
+const containers = 'tests/containers/**/*.test.ts'
 
 /** Two workers in all: the machines this runs on are small, and the services under test have threads of their own. */
 export default defineConfig({
@@ -89,12 +91,26 @@ export default defineConfig({
           name: 'system',
           environment: 'node',
           include: ['tests/**/*.test.ts'],
-          exclude: [...never, onServers, faults, databases],
+          exclude: [...never, onServers, faults, databases, containers],
           // Each of these starts whole programs and kills some of them: one at a time, and after everything else.
           maxWorkers: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'docker',
+          environment: 'node',
+          include: [containers, 'tests/journeys/working-day.test.ts'],
+          exclude: never,
+          env: { POPUG_SYSTEM: 'docker' },
+          maxWorkers: 1,
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
+          sequence: { groupOrder: 5 },
         },
       },
     ],

@@ -12,6 +12,11 @@ export const passwordVariable = (service: ServiceName): string => `${service.toU
 
 /** What `compose.yaml` takes from `.env` for itself: the door, and the passwords that its containers share. */
 export const ComposeVariables = Type.Object({
+  POPUG_VERSION: Type.String({
+    default: 'local',
+    description: 'the tag of Popug’s own images',
+    examples: ['local'],
+  }),
   POPUG_BIND: Type.String({
     default: '127.0.0.1',
     description: 'the address of this machine that Popug is reached at; 0.0.0.0 opens it to the network',

@@ -12,6 +12,9 @@ const root = resolve(import.meta.dirname, '../..')
 /** How long any one command may take: the containers of a busy machine come up slowly. */
 const patience = 300_000
 
+/** Two instances of those who have most to do; the day must not notice. */
+const copies = ['--scale', 'tasks=2', '--scale', 'accounts=2']
+
 const secret = (): string => randomBytes(24).toString('hex')
 
 interface Container {
@@ -20,13 +23,17 @@ interface Container {
   readonly State: string
 }
 
-/** Starts what compose.yaml says, from images that are built, under a name, a port and secrets of its own; empty, with one admin. */
+/**
+ * Starts what compose.yaml says, some services twice, from images that are built, under a name, a port and secrets of its
+ * own; empty, with one admin.
+ */
 export const startDockerSystem = async (): Promise<System> => {
   const { port } = await freePorts('port')
   const env = {
     PATH: process.env.PATH,
     HOME: process.env.HOME,
     COMPOSE_PROJECT_NAME: `popug-test-${port}`,
+    ...(process.env.POPUG_VERSION ? { POPUG_VERSION: process.env.POPUG_VERSION } : {}),
     POPUG_PORT: String(port),
     POPUG_DEMO: '0',
     SERVICE_SECRET: secret(),
@@ -57,7 +64,7 @@ export const startDockerSystem = async (): Promise<System> => {
 
   const start = async (): Promise<void> => {
     try {
-      await compose('up', '--wait', '--no-build', '--pull', 'missing')
+      await compose('up', '--wait', '--no-build', '--pull', 'missing', ...copies)
     } catch (error) {
       throw new Error(`docker compose up did not succeed:\n${printed()}`, { cause: error })
     }

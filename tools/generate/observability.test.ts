@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { anyone } from '@popug/contracts/roles.ts'
@@ -85,4 +86,16 @@ it('every alert has a test that it fires, and one that it does not', () => {
     expect(tests).toMatch(new RegExp(`alertname: ${name} \\}`))
     expect(tests).toMatch(new RegExp(`alertname: ${name}\\n\\s+exp_alerts:`))
   }
+})
+
+it.each([
+  ['without a password', {}, 'GRAFANA_PASSWORD'],
+  ['without a password and said to be no demo', { POPUG_DEMO: '0' }, 'GRAFANA_PASSWORD'],
+  // Grafana's own program is not here, so getting as far as that is having let it in.
+  ['with a password', { GF_SECURITY_ADMIN_PASSWORD: 'secret' }, '/run.sh'],
+  ['in a demo', { POPUG_DEMO: '1' }, '/run.sh'],
+])('Grafana %s', (_case, env, said) => {
+  const { status, stderr } = spawnSync('sh', [resolve(folder, 'grafana/start.sh')], { env, encoding: 'utf8' })
+  expect(status).not.toBe(0)
+  expect(stderr).toContain(said)
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Machine } from './debian.ts'
-import { buildImages, ensureDocker, NoDocker } from './docker.ts'
+import { buildImages, ensureDocker, NoDocker, removeImages } from './docker.ts'
 
 /** A machine on which commands that begin like one of these succeed; some are learnt by running another. */
 const machine = (given: { can?: string[]; files?: string[]; env?: NodeJS.ProcessEnv; teaches?: string[] }) => {
@@ -54,6 +54,12 @@ test.each([
 })
 
 test('says what Docker said where our images cannot be built', async () => {
-  await expect(buildImages(machine({}).made)).rejects.toThrow('out of space')
-  await buildImages(machine({ can: ['env POPUG_DEMO=1 docker compose build'] }).made)
+  await expect(buildImages('t', machine({}).made)).rejects.toThrow('out of space')
+  await buildImages('t', machine({ can: ['env POPUG_DEMO=1 POPUG_VERSION=t docker compose build'] }).made)
+})
+
+test('takes away what it built, and nothing else', async () => {
+  const { made, ran } = machine({ can: ['docker'] })
+  await removeImages('test-1', made)
+  expect(ran).toEqual(['docker image rm --force popug-server:test-1 popug-web:test-1'])
 })

@@ -34,10 +34,18 @@ export const ensureDocker = async (say: (line: string) => void, machine: Machine
   if (!(await does('docker', ['compose', 'version']))) throw new NoDocker('docker has no compose plugin')
 }
 
-/** Builds our images; throws with what Docker said where that fails. */
-export const buildImages = async (machine: Machine = thisMachine()): Promise<void> => {
+/** Our images; their tag is a name of this run's own, so that several may go on at once on one engine. */
+const ours = ['popug-server', 'popug-web']
+
+/** Builds our images under a tag; throws with what Docker said where that fails. */
+export const buildImages = async (tag: string, machine: Machine = thisMachine()): Promise<void> => {
   // Secrets are for running, yet compose.yaml wants them named before it does anything.
-  const build = ['POPUG_DEMO=1', 'docker', 'compose', 'build', 'auth', 'nginx']
+  const build = ['POPUG_DEMO=1', `POPUG_VERSION=${tag}`, 'docker', 'compose', 'build', 'auth', 'nginx']
   const { code, output } = await machine.run('env', build, patience)
   if (code !== 0) throw new Error(`docker compose build failed:\n${output.trim().split('\n').slice(-30).join('\n')}`)
+}
+
+/** Removes our images of a tag; what they were made of stays with the engine for the next time. */
+export const removeImages = async (tag: string, machine: Machine = thisMachine()): Promise<void> => {
+  await machine.run('docker', ['image', 'rm', '--force', ...ours.map((name) => `${name}:${tag}`)])
 }

@@ -3,10 +3,10 @@ import { checks } from '../check/checks.ts'
 import { runChecks } from '../check/run-checks.ts'
 import { runCommand } from '../setup/run-command.ts'
 import { ensureChromium } from './chromium.ts'
-import { buildImages, ensureDocker, NoDocker } from './docker.ts'
+import { buildImages, ensureDocker, NoDocker, removeImages } from './docker.ts'
 import { ensureServers } from './servers.ts'
 import { countForgotten, countSuite, type Report, sum, type Tally } from './tally.ts'
-import { runVitest, type Selection } from './vitest-suite.ts'
+import { runVitest } from './vitest-suite.ts'
 
 /** The suites of every change in the order they run: what is quick to fail comes first. */
 export const suiteNames = ['check', 'unit', 'web', 'servers', 'system', 'faults'] as const
@@ -19,13 +19,8 @@ type Ran = Tally & { report?: Report }
 const say = (line: string): void => console.log(line)
 const nothing: Tally = { passed: 0, failed: 0, remarks: [] }
 
-const vitestSuite = async (
-  root: string,
-  name: SuiteName,
-  project: string = name,
-  selection?: Selection,
-): Promise<Ran> => {
-  const { report, code } = await runVitest(root, project, (chunk) => process.stdout.write(chunk), selection)
+const vitestSuite = async (root: string, name: SuiteName): Promise<Ran> => {
+  const { report, code } = await runVitest(root, name, (chunk) => process.stdout.write(chunk))
   if (report?.testResults.length === 0) say(`${name}: no test files`)
   return { ...countSuite(name, report, code), ...(report && { report }) }
 }
@@ -72,11 +67,16 @@ const dockerSuite = async (root: string): Promise<Ran> => {
     if (!(error instanceof NoDocker)) throw error
     return { ...nothing, remarks: [`docker: NOT RUN, no engine for containers can be had here: ${error.message}`] }
   }
-  const built = await attempt('the images are built', () => buildImages())
+  const tag = `test-${process.pid}`
+  const built = await attempt('the images are built', () => buildImages(tag))
   if (built.failed > 0) return built
-  const selection = { files: ['tests/journeys/working-day.test.ts'], env: { POPUG_SYSTEM: 'docker' } }
-  const ran = await vitestSuite(root, 'docker', 'system', selection)
-  return { ...ran, ...sum([built, ran]) }
+  process.env.POPUG_VERSION = tag
+  try {
+    const ran = await vitestSuite(root, 'docker')
+    return { ...ran, ...sum([built, ran]) }
+  } finally {
+    await removeImages(tag)
+  }
 }
 
 const suites: Record<SuiteName, (root: string) => Promise<Ran>> = {
@@ -93,7 +93,7 @@ const suites: Record<SuiteName, (root: string) => Promise<Ran>> = {
 const testFiles = async (root: string): Promise<string[]> => {
   const { code, output } = await runCommand('git', ['ls-files', '-co', '--exclude-standard'], { cwd: root })
   if (code !== 0) throw new Error(`git could not list the test files: ${output.trim()}`)
-  const isAskedFor = (file: string): boolean => file.startsWith('tests/databases/')
+  const isAskedFor = (file: string): boolean => /^tests\/(databases|containers)\//.test(file)
   return output.split('\n').filter((file) => /[.]test[.]tsx?$/.test(file) && !isAskedFor(file))
 }
 

@@ -12,19 +12,11 @@ const readReport = async (file: string): Promise<Report | null> => {
   }
 }
 
-export type Selection = {
-  /** Parts of the paths of the files to run; all of the project unless told. */
-  files?: readonly string[]
-  /** What the tests are told besides what the environment says. */
-  env?: Readonly<Record<string, string>>
-}
-
 /** Runs one of vitest's projects printing what it says as it says it, and answers its report and exit code. */
 export const runVitest = async (
   root: string,
   project: string,
   print: (chunk: string) => void,
-  { files = [], env = {} }: Selection = {},
 ): Promise<{ report: Report | null; code: number }> => {
   const folder = await mkdtemp(join(tmpdir(), 'popug-report-'))
   const file = join(folder, 'report.json')
@@ -32,8 +24,8 @@ export const runVitest = async (
     const args = ['run', '--project', project, '--passWithNoTests', '--reporter=default', '--reporter=json']
     const child = spawn(
       process.execPath,
-      [join(root, 'node_modules/vitest/vitest.mjs'), ...args, `--outputFile.json=${file}`, ...files],
-      { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
+      [join(root, 'node_modules/vitest/vitest.mjs'), ...args, `--outputFile.json=${file}`],
+      { cwd: root, env: process.env, stdio: ['ignore', 'pipe', 'pipe'] },
     )
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', print)
     const code = await new Promise<number>((resolve, reject) => {
