@@ -23,6 +23,25 @@ export const AccountDay = Type.Object({
   otherMinor: Type.Integer({ description: 'corrections and returned payouts' }),
 })
 
+/** Days that one statement covers at most. */
+export const longestStatement = 366
+
+/** An account over a period: what it opened with, what each day with postings changed, and what it closed with. */
+export const Statement = Type.Object({
+  userId: Id,
+  from: Day,
+  to: Day,
+  currency: Currency,
+  openingMinor: Minor,
+  feesMinor: Minor,
+  rewardsMinor: Minor,
+  paidOutMinor: Minor,
+  otherMinor: Type.Integer({ description: 'corrections and returned payouts' }),
+  closingMinor: Minor,
+  days: Type.Array(Type.Object({ ...AccountDay.properties, balanceMinor: Minor })),
+})
+export type Statement = Static<typeof Statement>
+
 export const Transaction = Type.Object({
   id: Type.String(),
   at: Moment,
@@ -106,6 +125,30 @@ export const accountRoutes = {
     params: closedObject({ userId: Id }),
     answer: AccountWithToday,
   }),
+  getStatement: route({
+    name: 'getStatement',
+    service,
+    method: 'GET',
+    path: '/accounts/:userId/statement',
+    who: ownOr(...overseers),
+    summary: `An account from one day to another, both included, ${longestStatement} days at most: opening + what each day changed = closing`,
+    params: closedObject({ userId: Id }),
+    query: query({ from: Day, to: Day }),
+    answer: Statement,
+    csv: true,
+    refusals: ['invalid'],
+  }),
+  getBalanceAt: route({
+    name: 'getBalanceAt',
+    service,
+    method: 'GET',
+    path: '/accounts/:userId/balance',
+    who: ownOr(...overseers),
+    summary: 'The balance as it was at a moment: after the last row posted by then',
+    params: closedObject({ userId: Id }),
+    query: query({ at: Moment }),
+    answer: Type.Object({ ...Account.properties, at: Moment }),
+  }),
   listTransactions: route({
     name: 'listTransactions',
     service,
@@ -119,6 +162,7 @@ export const accountRoutes = {
       taskId: Type.Optional(Id),
       payoutId: Type.Optional(Id),
       day: Type.Optional(Day),
+      ...dayRange,
       kind: Type.Optional(TransactionKind),
     }),
     answer: pageOf(Transaction),

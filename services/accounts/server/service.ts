@@ -8,6 +8,7 @@ import { verifyLedger } from './queries/verify-ledger.ts'
 import { accountDoors } from './routes/accounts.ts'
 import { dayDoors } from './routes/days.ts'
 import { payoutDoors } from './routes/payouts.ts'
+import { statementDoors } from './routes/statements.ts'
 import { taskCostDoors } from './routes/task-costs.ts'
 import { transactionDoors } from './routes/transactions.ts'
 import { onPayoutReturned } from './subscriptions/on-payout-returned.ts'
@@ -25,7 +26,7 @@ export const accountsService = service({
     await renewPriceRule(database, settings, clock.now())
     return { digest: (text) => hash('sha256', text) }
   },
-  doors: [...accountDoors, ...dayDoors, ...transactionDoors, ...payoutDoors, ...taskCostDoors],
+  doors: [...accountDoors, ...statementDoors, ...dayDoors, ...transactionDoors, ...payoutDoors, ...taskCostDoors],
   subscriptions: [onTasks, onPayoutReturned],
   jobs: [closeDays],
   verify: verifyLedger,

@@ -8,4 +8,5 @@ export const pages: readonly AppPage[] = [
   { path: '/days/$day', load: () => import('./pages/day.tsx') },
   { path: '/people', roles: overseers, load: () => import('./pages/people.tsx') },
   { path: '/people/$userId', load: () => import('./pages/person.tsx') },
+  { path: '/people/$userId/statement', load: () => import('./pages/statement.tsx') },
 ]

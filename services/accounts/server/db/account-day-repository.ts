@@ -32,6 +32,38 @@ export const accountDayRepository = (db: Db<Tables>) => ({
     return pageFrom(rows, limit, (row) => [row.day])
   },
 
+  /** One performer's days between two, both included, oldest first. */
+  between: (userId: Id, from: Day, to: Day): Promise<AccountDayRow[]> =>
+    db.query
+      .selectFrom('accountDays')
+      .selectAll()
+      .where('userId', '=', userId)
+      .where('day', '>=', from)
+      .where('day', '<=', to)
+      .orderBy('day')
+      .execute(),
+
+  /** What one performer's balance was before a day: all that the days until then changed. */
+  async balanceBefore(userId: Id, day: Day): Promise<number> {
+    const sums = await db.query
+      .selectFrom('accountDays')
+      .select(({ fn }) => [
+        fn.sum<number | string | null>('feesMinor').as('feesMinor'),
+        fn.sum<number | string | null>('rewardsMinor').as('rewardsMinor'),
+        fn.sum<number | string | null>('paidOutMinor').as('paidOutMinor'),
+        fn.sum<number | string | null>('otherMinor').as('otherMinor'),
+      ])
+      .where('userId', '=', userId)
+      .where('day', '<', day)
+      .executeTakeFirstOrThrow()
+    return netOf({
+      feesMinor: Number(sums.feesMinor ?? 0),
+      rewardsMinor: Number(sums.rewardsMinor ?? 0),
+      paidOutMinor: Number(sums.paidOutMinor ?? 0),
+      otherMinor: Number(sums.otherMinor ?? 0),
+    })
+  },
+
   /** What these days changed the balances of the accounts after `from` up to `to` by. */
   async netOfDays(days: readonly Day[], from: Id, to: Id): Promise<Map<Id, number>> {
     const net = new Map<Id, number>()

@@ -10,6 +10,9 @@ export interface TransactionFilter {
   readonly userId?: Id | undefined
   readonly taskId?: Id | undefined
   readonly day?: Day | undefined
+  /** Days of which both are included. */
+  readonly from?: Day | undefined
+  readonly to?: Day | undefined
   readonly kind?: TransactionKind | undefined
   /** Only these rows, by number. */
   readonly numbers?: readonly number[] | undefined
@@ -33,14 +36,27 @@ export const transactionRepository = (db: Db<Tables>) => ({
     return new Set(rows.flatMap(({ taskId }) => (taskId === null ? [] : [taskId])))
   },
 
+  /** The last row of an account that was posted by this moment, in epoch milliseconds. */
+  lastBy: (userId: Id, at: number): Promise<LedgerRow | undefined> =>
+    db.query
+      .selectFrom('transactions')
+      .selectAll()
+      .where('userId', '=', userId)
+      .where('at', '<=', at)
+      .orderBy('sequence', 'desc')
+      .limit(1)
+      .executeTakeFirst(),
+
   /** Rows that fit the filter, newest first. One person's are walked by sequence, for that is their account's index. */
   async page(filter: TransactionFilter, { after, limit }: PageRequest): Promise<PageOf<LedgerRow>> {
-    const { userId, taskId, day, kind, numbers } = filter
+    const { userId, taskId, day, from, to, kind, numbers } = filter
     const key = userId === undefined ? 'number' : 'sequence'
     let query = db.query.selectFrom('transactions').selectAll()
     if (userId !== undefined) query = query.where('userId', '=', userId)
     if (taskId !== undefined) query = query.where('taskId', '=', taskId)
     if (day !== undefined) query = query.where('day', '=', day)
+    if (from !== undefined) query = query.where('day', '>=', from)
+    if (to !== undefined) query = query.where('day', '<=', to)
     if (kind !== undefined) query = query.where('kind', '=', kind)
     if (numbers !== undefined) query = query.where('number', 'in', [...numbers])
     if (after) query = query.where(key, '<', Number(after[0]))

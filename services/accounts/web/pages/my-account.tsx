@@ -8,6 +8,7 @@ import {
   ListTable,
   Money,
   Page,
+  PageButton,
   PageLink,
   Query,
   useList,
@@ -63,7 +64,14 @@ export const MyAccount = () => {
   const days = useList(accountRoutes.listMyDays)
   const columns = useColumns()
   return (
-    <Page title={text('mine.title')}>
+    <Page
+      title={text('mine.title')}
+      actions={
+        <PageButton to="/people/$userId/statement" params={{ userId: me.id }}>
+          {text('statement.open')}
+        </PageButton>
+      }
+    >
       <Query of={account}>{(mine) => <Balance account={mine} />}</Query>
       <section aria-label={text('mine.days')}>
         <Title order={2} mb="sm">

@@ -1,5 +1,5 @@
 import { accountRoutes } from '@popug/contracts/accounts.ts'
-import { Page, Query, shortId, useMe, useParam, usePersonById, useRoute, useText } from '@popug/ui-kit'
+import { Page, PageButton, Query, shortId, useMe, useParam, usePersonById, useRoute, useText } from '@popug/ui-kit'
 import { Balance } from '../parts/balance.tsx'
 import { CorrectionButton } from '../parts/correction.tsx'
 import { keepers } from '../parts/overseers.ts'
@@ -16,7 +16,14 @@ const PersonPage = () => {
   return (
     <Page
       title={person.data?.name ?? shortId(userId)}
-      actions={keepers.includes(me.role) && account.data && <CorrectionButton userId={userId} />}
+      actions={
+        <>
+          <PageButton to="/people/$userId/statement" params={{ userId }}>
+            {text('statement.open')}
+          </PageButton>
+          {keepers.includes(me.role) && account.data && <CorrectionButton userId={userId} />}
+        </>
+      }
     >
       <Query of={account}>
         {(known) => (

@@ -1,0 +1,16 @@
+import { longestStatement } from '@popug/contracts/accounts.ts'
+import { addDays, type Day } from '@popug/contracts/days.ts'
+import type { Id } from '@popug/contracts/ids.ts'
+import { invalid } from '@popug/contracts/refusals.ts'
+import { accountDayRepository } from '../db/account-day-repository.ts'
+import { statementOf } from '../domain/statement.ts'
+import type { Context } from '../world.ts'
+
+/** An account from one day to another, both included. Refuses with `invalid` a period that ends before it begins, or is longer than a year. */
+export const getStatement = async ({ db }: Context, { userId, from, to }: { userId: Id; from: Day; to: Day }) => {
+  if (to < from) throw invalid('/query/to', 'is before the first day')
+  if (to > addDays(from, longestStatement - 1))
+    throw invalid('/query/to', `is more than ${longestStatement} days after the first`)
+  const days = accountDayRepository(db)
+  return statementOf(await days.balanceBefore(userId, from), await days.between(userId, from, to))
+}
