@@ -72,7 +72,10 @@ describe('killed with -9 again and again in the middle of a reassignment and clo
       acknowledged.reassignments.add(id)
       const stop = new AbortController()
       const pressing = press(stop.signal)
-      await wait(40 + Math.random() * 500)
+      const before = acknowledged.closed.size
+      // However slow the machine is, something must have been acknowledged that the kill could undo.
+      await until('somebody has closed a task', async () => acknowledged.closed.size > before)
+      await wait(Math.random() * 500)
       stop.abort()
       await system.kill()
       await pressing
@@ -100,7 +103,7 @@ describe('killed with -9 again and again in the middle of a reassignment and clo
     const byId = new Map(work.tasks.map((task) => [task.id, task]))
     for (const [id, userId] of acknowledged.closed) expect(byId.get(id)).toMatchObject({ status: 'closed', userId })
     for (const id of acknowledged.created) expect(byId.has(id)).toBe(true)
-    expect(acknowledged.closed.size).toBeGreaterThan(kills)
+    expect(acknowledged.closed.size).toBeGreaterThanOrEqual(kills)
     expectWorkPaid(ledger, work)
     await expectBalances(company, ledger)
     const { day } = ledger.at(-1) as { day: string }
