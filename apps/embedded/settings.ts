@@ -25,7 +25,8 @@ export const EmbeddedSettings = Type.Object({
   }),
   POPUG_DEMO: Type.Enum(['0', '1'], {
     default: '1',
-    description: '1 fills an empty data folder with demo people and a week of their work; 0 starts empty. Docker compose must be told',
+    description:
+      '1 fills an empty data folder with demo people and a week of their work; 0 starts empty. Docker compose must be told',
     examples: ['0'],
   }),
   TRUST_PROXY: Type.Enum(['0', '1'], {

@@ -15,8 +15,8 @@ const ownPackagesOnly: Plugin = {
 const packageOf = (path: string): string => path.split('/', path.startsWith('@') ? 2 : 1).join('/')
 
 /**
- * Makes in a folder `main.mjs`, every program of the composed mode in one file, `health.mjs`, which asks it how it is, and
- * `popug.mjs`, the commands. They find the packages that they need above their folder, or beside them, `withPackages`: those and nothing else.
+ * Makes in a folder `main.mjs`, every program of the composed mode in one file, and `popug.mjs`, the commands.
+ * They find the packages that they need above their folder, or beside them, `withPackages`: those and nothing else.
  */
 export const bundleServer = async (
   root: string,
@@ -25,7 +25,7 @@ export const bundleServer = async (
 ): Promise<void> => {
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: { main: 'apps/composed/main.ts', health: 'apps/composed/health.ts', popug: 'apps/embedded/cli.ts' },
+    entryPoints: { main: 'apps/composed/main.ts', popug: 'apps/embedded/cli.ts' },
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     bundle: true,
