@@ -27,7 +27,9 @@ const readGauges = async (...services: RunningService[]): Promise<Record<string,
   const registry = new Registry()
   await standingGauges(registry, services)()
   const lines = (await registry.metrics()).split('\n').filter((line) => line !== '' && !line.startsWith('#'))
-  return Object.fromEntries(lines.map((line) => line.split(/ (?=[^ ]+$)/)).map(([name, value]) => [name, Number(value)]))
+  return Object.fromEntries(
+    lines.map((line) => line.split(/ (?=[^ ]+$)/)).map(([name, value]) => [name, Number(value)]),
+  )
 }
 
 describe('how a running service stands', () => {
