@@ -8,6 +8,14 @@ export interface EventBatch {
   readonly events: readonly CloudEvent[]
 }
 
+/** A batch as its speaker's outbox holds it: its events are there as JSON too, and made into objects only for those who ask. */
+export interface WrittenBatch extends EventBatch {
+  /** The position of the first event. */
+  readonly first: number
+  /** The events in their order, each the JSON of its form on the wire. */
+  readonly texts: readonly string[]
+}
+
 /** Takes a batch; resolves when the listener's transaction with its checkpoint has committed. */
 export type Deliver = (batch: EventBatch) => Promise<void>
 

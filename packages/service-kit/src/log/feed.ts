@@ -2,8 +2,8 @@ import type { CloudEvent } from '@popug/contracts/events.ts'
 import type { TopicName } from '@popug/contracts/topology.ts'
 import type { Db } from '../db/database.ts'
 import { lastShared } from './epochs.ts'
-import { toCloudEvents } from './outbox.ts'
 import { type LogTables, logDb } from './tables.ts'
+import { OutboxBatch } from './wire.ts'
 
 /** A stretch of a topic. `epochStart` is the last position that means the same in the reader's epoch, or else in the epoch before. */
 export interface FeedPage {
@@ -16,18 +16,18 @@ export interface FeedPage {
 /** A topic as the feed needs it. */
 export type TopicState = Pick<LogTables['topics'], 'topic' | 'epoch' | 'head'>
 
-/** The events of a topic after a position, in order, at most `limit`. */
-export const eventsAfter = async <Tables>(
+/** The events of a topic after a position, in order, at most `limit`; null where there is none. */
+export const batchAfter = async <Tables>(
   database: Db<Tables>,
   source: string,
   { topic, epoch, head }: TopicState,
   after: number,
   limit: number,
-): Promise<CloudEvent[]> => {
-  if (after >= head) return []
-  const until = Math.min(head, after + limit)
+): Promise<OutboxBatch | null> => {
+  if (after >= head) return null
+  const upTo = Math.min(head, after + limit)
   // Rows hold contiguous positions, so these bounds hold exactly the rows wanted, the first perhaps begun earlier.
-  const rows = await logDb(database)
+  const [first, ...rest] = await logDb(database)
     .query.selectFrom('outbox')
     .select(['topic', 'count', 'events', 'occurredAt', 'correlationId', 'traceparent', 'firstPosition'])
     .where('topic', '=', topic)
@@ -37,12 +37,10 @@ export const eventsAfter = async <Tables>(
         .where('begun.topic', '=', topic)
         .where('begun.firstPosition', '<=', after + 1),
     )
-    .where('firstPosition', '<=', until)
+    .where('firstPosition', '<=', upTo)
     .orderBy('firstPosition')
     .execute()
-  return rows
-    .flatMap((row) => toCloudEvents(row, source, epoch))
-    .filter(({ position }) => position > after && position <= until)
+  return first ? new OutboxBatch([first, ...rest], { topic, epoch, source, after, upTo }) : null
 }
 
 /** Reads what a service said on a topic after a position, in order, at most `limit` events; `epoch` is the reader's own. */
@@ -57,7 +55,8 @@ export const readFeed = async <Tables>(
     .where('topic', '=', request.topic)
     .executeTakeFirst()
   if (!topic) return { items: [], head: 0, epoch: 1, epochStart: 0 }
-  const items = await eventsAfter(database, source, topic, request.after, request.limit)
+  const batch = await batchAfter(database, source, topic, request.after, request.limit)
+  const items = [...(batch?.events ?? [])]
   const { epoch = topic.epoch } = request
   const epochStart = epoch < topic.epoch ? await lastShared(database, topic, epoch) : topic.epochStart
   return { items, head: topic.head, epoch: topic.epoch, epochStart }

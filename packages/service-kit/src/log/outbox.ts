@@ -1,5 +1,4 @@
-import { moment } from '@popug/contracts/days.ts'
-import type { CloudEvent, DataOf, EventKind } from '@popug/contracts/events.ts'
+import type { DataOf, EventKind } from '@popug/contracts/events.ts'
 import type { TopicName } from '@popug/contracts/topology.ts'
 import type { Db } from '../db/database.ts'
 import { newId } from '../ids.ts'
@@ -12,10 +11,23 @@ export const batchSize = 1_000
 export type Emit = <K extends EventKind>(kind: K, data: DataOf<K>) => void
 
 /** An event as the outbox keeps it; time, source, correlation and position stand beside it in the row. */
-interface StoredEvent {
+export interface StoredEvent {
   readonly id: string
   readonly type: string
   readonly data: unknown
+}
+
+/** Between two events of a row. JSON has no line break of its own, so a row falls apart at them without being read. */
+const between = ',\n'
+
+const writeEvents = (events: readonly StoredEvent[]): string =>
+  `[${events.map((event) => JSON.stringify(event)).join(between)}]`
+
+/** The events of an outbox row as texts, each the JSON of one. */
+export const splitEvents = ({ events, count }: Pick<LogTables['outbox'], 'events' | 'count'>): string[] => {
+  const texts = events.slice(1, -1).split(between)
+  // Rows of an earlier version, and what others have written anew, stand on one line.
+  return texts.length === count ? texts : (JSON.parse(events) as unknown[]).map((event) => JSON.stringify(event))
 }
 
 /** Gathers what one command emits; `write` puts it into the outbox, one row a topic and a thousand events. */
@@ -61,7 +73,7 @@ export class Emission {
       for (let from = 0; from < events.length; from += batchSize) {
         const part = events.slice(from, from + batchSize)
         const firstPosition = last === null ? null : last + 1
-        const row = { topic, count: part.length, events: JSON.stringify(part), occurredAt: this.#now }
+        const row = { topic, count: part.length, events: writeEvents(part), occurredAt: this.#now }
         await db.insertMany('outbox', [{ ...row, correlationId, traceparent, firstPosition }])
         if (last !== null) last += part.length
       }
@@ -83,33 +95,4 @@ const moveHead = async (db: Db<LogTables>, topic: TopicName, by: number): Promis
     .where('topic', '=', topic)
     .execute()
   return head + by
-}
-
-type NumberedRow = Pick<LogTables['outbox'], 'topic' | 'events' | 'occurredAt' | 'correlationId' | 'traceparent'> & {
-  firstPosition: number | null
-}
-
-/** The events of a numbered outbox row in their form on the wire. */
-export const toCloudEvents = (row: NumberedRow, source: string, epoch: number): CloudEvent[] => {
-  const first = row.firstPosition
-  if (first === null) throw new Error('an outbox row without a position cannot travel')
-  const time = moment(row.occurredAt)
-  const { correlationId: correlationid, traceparent } = row
-  // One literal with every field, and nothing spread into it: this is done for each event that travels.
-  return (JSON.parse(row.events) as StoredEvent[]).map(({ id, type, data }, index) => {
-    const event: CloudEvent = {
-      specversion: '1.0',
-      id,
-      source,
-      type,
-      time,
-      datacontenttype: 'application/json',
-      position: first + index,
-      epoch,
-      correlationid,
-      data: data as CloudEvent['data'],
-    }
-    if (traceparent !== null) event.traceparent = traceparent
-    return event
-  })
 }

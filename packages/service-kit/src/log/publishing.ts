@@ -3,7 +3,7 @@ import type { ServiceName, TopicName } from '@popug/contracts/topology.ts'
 import type { Logger } from 'pino'
 import type { Database } from '../db/database.ts'
 import type { Courier } from './courier.ts'
-import { eventsAfter, type TopicState } from './feed.ts'
+import { batchAfter, type TopicState } from './feed.ts'
 import { batchSize } from './outbox.ts'
 
 /** Batches of one topic that may be with the courier before it has taken the first of them over. */
@@ -42,10 +42,14 @@ export class Publishing<Tables> {
     return taken?.epoch === epoch ? taken.position : 0
   }
 
-  /** Begins to publish a topic from a position up to its head, unless it is at it, or the courier is away. */
-  begin(topic: TopicState, from: number, signal: AbortSignal | undefined): void {
+  /**
+   * Begins to publish a topic from a position up to its head, unless the courier is away; false while it is at it with an
+   * earlier head, so that there will be more to do.
+   */
+  begin(topic: TopicState, from: number, signal: AbortSignal | undefined): boolean {
     const { courier } = this.#parts
-    if (this.#running.has(topic.topic) || courier.state() === 'down' || performance.now() < this.#notBefore) return
+    if (this.#running.has(topic.topic)) return false
+    if (courier.state() === 'down' || performance.now() < this.#notBefore) return true
     const run = this.#publish(topic, from, signal)
       .then(
         () => {
@@ -55,6 +59,7 @@ export class Publishing<Tables> {
       )
       .finally(() => this.#running.delete(topic.topic))
     this.#running.set(topic.topic, run)
+    return true
   }
 
   /** Waits until nothing is being published, no longer than so many milliseconds; answers whether that came true. */
@@ -84,11 +89,11 @@ export class Publishing<Tables> {
     }
     try {
       for (let position = from; position < head && !signal?.aborted; ) {
-        const events = await eventsAfter(database, service, topic, position, batchSize)
-        const last = events.at(-1)
-        if (!last) throw new Error(`${topic.topic}: nothing stands after ${position}, though the head is ${head}`)
-        position = last.position
-        const taken = courier.publish([{ topic: topic.topic, epoch, events }])
+        const batch = await batchAfter(database, service, topic, position, batchSize)
+        if (!batch || batch.last <= position)
+          throw new Error(`${topic.topic}: nothing stands after ${position}, though the head is ${head}`)
+        position = batch.last
+        const taken = courier.publish([batch])
         // Looked at in its turn; until then a refusal must not count as one that nobody handles.
         taken.catch(() => undefined)
         onTheWay.push({ upTo: position, taken })

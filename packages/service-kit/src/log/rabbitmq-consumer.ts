@@ -4,14 +4,17 @@ import type { Channel, ConsumeMessage } from 'amqplib'
 import type { Logger } from 'pino'
 import { mostBatches } from './buffer.ts'
 import type { Deliver, EventBatch } from './courier.ts'
+import { batchSize } from './outbox.ts'
 import { within } from './rabbitmq-bounds.ts'
 import { keepChannel } from './rabbitmq-channel.ts'
 import type { Connection } from './rabbitmq-connection.ts'
 import { decodeBatch } from './rabbitmq-message.ts'
 import { declareTopic, queueOf } from './rabbitmq-topology.ts'
 
-/** Messages that may be with a listener, not yet acknowledged: as many of the biggest as it has room for. */
+/** Messages that may be here, not yet acknowledged: as many of the biggest as a listener has room for. */
 const prefetch = mostBatches
+/** Events that may be with a listener at once; messages beyond wait as they came, for what is read takes ten times the room. */
+const mostEvents = 3 * batchSize
 /** Milliseconds for what is under way when a listener leaves. */
 const endsWithin = 5_000
 /** Milliseconds before a refused message goes back, the first time; twice as long each time, at most so many times as long. */
@@ -42,6 +45,8 @@ export const startConsumer = (parts: ConsumerParts): (() => Promise<void>) => {
   const queue = queueOf(listener, topic)
   const leaving = new AbortController()
   const underWay = new Set<Promise<void>>()
+  const waiting: { channel: Channel; message: ConsumeMessage }[] = []
+  let events = 0
   const tags = new WeakMap<Channel, string>()
 
   /** Nothing where the channel has closed meanwhile: the broker then gives the message to somebody anyway. */
@@ -55,7 +60,11 @@ export const startConsumer = (parts: ConsumerParts): (() => Promise<void>) => {
 
   const handle = async (channel: Channel, message: ConsumeMessage, batch: EventBatch): Promise<void> => {
     try {
-      await deliver(batch)
+      events += batch.events.length
+      await deliver(batch).finally(() => {
+        events -= batch.events.length
+        handOver()
+      })
     } catch (error) {
       log.debug({ err: error, queue }, 'a batch was refused; it comes again')
       const pause = (parts.firstPause ?? firstPause) * Math.min(longestPause, 2 ** timesRefused(message))
@@ -67,30 +76,45 @@ export const startConsumer = (parts: ConsumerParts): (() => Promise<void>) => {
     answer(() => channel.ack(message))
   }
 
-  const receive = (channel: Channel, message: ConsumeMessage): void => {
-    let batch: EventBatch
+  const read = ({ content, fields, properties }: ConsumeMessage): EventBatch | null => {
     try {
-      if (message.fields.routingKey !== topic) throw new Error(`it was sent to ${message.fields.routingKey}`)
-      batch = decodeBatch(topic, message.content)
+      if (fields.routingKey !== topic) throw new Error(`it was sent to ${fields.routingKey}`)
+      return decodeBatch(topic, content)
     } catch (error) {
-      const { messageId } = message.properties
-      log.error({ err: error, queue, messageId }, 'a message cannot be read and was set aside')
-      answer(() => channel.reject(message, false))
-      return
+      log.error({ err: error, queue, messageId: properties.messageId }, 'a message cannot be read and was set aside')
+      return null
     }
-    const handling = handle(channel, message, batch).finally(() => underWay.delete(handling))
-    underWay.add(handling)
+  }
+
+  /** Hands over what has come, in its order, while the listener has room. */
+  const handOver = (): void => {
+    while (events < mostEvents && !leaving.signal.aborted) {
+      const next = waiting.shift()
+      if (!next) return
+      const { channel, message } = next
+      const batch = read(message)
+      if (!batch) {
+        answer(() => channel.reject(message, false))
+        continue
+      }
+      const handling = handle(channel, message, batch).finally(() => underWay.delete(handling))
+      underWay.add(handling)
+    }
   }
 
   const lasting = keepChannel<Channel>({
     log,
     open: () => connection.createChannel(),
     prepare: async (channel) => {
+      // What came by a channel that is lost comes again.
+      waiting.length = 0
       await declareTopic(channel, topic)
       await channel.prefetch(prefetch)
       const { consumerTag } = await channel.consume(queue, (message) => {
-        if (message) receive(channel, message)
-        else lasting.giveUp(channel, `${queue} is gone`)
+        if (message) {
+          waiting.push({ channel, message })
+          handOver()
+        } else lasting.giveUp(channel, `${queue} is gone`)
       })
       tags.set(channel, consumerTag)
     },

@@ -2,7 +2,7 @@ import { CloudEvent } from '@popug/contracts/events.ts'
 import type { TopicName } from '@popug/contracts/topology.ts'
 import { Type } from 'typebox'
 import { compileSchema } from '../http/validation.ts'
-import type { EventBatch } from './courier.ts'
+import type { EventBatch, WrittenBatch } from './courier.ts'
 
 /** Bytes of one message; RabbitMQ 4 refuses what is above 16 MiB. */
 const maxBytes = 8 * 1024 * 1024
@@ -24,15 +24,23 @@ class MalformedMessage extends Error {
 
 const fits = compileSchema(Type.Array(CloudEvent, { minItems: 1 }))
 
+const isWritten = (batch: EventBatch): batch is WrittenBatch => 'texts' in batch
+
 /** Writes a batch as messages: one, unless its events are so big that it takes more. */
 export const encodeBatch = (batch: EventBatch, most = maxBytes): Message[] => {
-  const { topic, epoch, events } = batch
-  if (events.length === 0) return []
-  const content = Buffer.from(JSON.stringify(events))
-  if (content.length <= most || events.length === 1)
-    return [{ topic, name: `${topic}/${epoch}/${events[0]?.position}-${events.at(-1)?.position}`, content }]
-  const half = Math.ceil(events.length / 2)
-  return [events.slice(0, half), events.slice(half)].flatMap((part) => encodeBatch({ ...batch, events: part }, most))
+  const { topic, epoch } = batch
+  const written = isWritten(batch)
+  const texts = written ? batch.texts : batch.events.map((event) => JSON.stringify(event))
+  const first = written ? batch.first : (batch.events[0]?.position ?? 0)
+  const encode = (from: number, to: number): Message[] => {
+    if (from === to) return []
+    const content = Buffer.from(`[${texts.slice(from, to).join(',')}]`)
+    if (content.length <= most || to - from === 1)
+      return [{ topic, name: `${topic}/${epoch}/${first + from}-${first + to - 1}`, content }]
+    const middle = Math.ceil((from + to) / 2)
+    return [...encode(from, middle), ...encode(middle, to)]
+  }
+  return encode(0, texts.length)
 }
 
 const parse = (content: Buffer): unknown => {

@@ -9,7 +9,7 @@
  *   rows are written (outbox.ts); there the relay only publishes.
  * - `published` moves only after the courier took the events over, so what lies between `published` and `head` is
  *   published again after a crash. Twice is harmless, never is not. It is marked together with the next numbering or,
- *   when there is none, at the next idle step: a commit less for each thing said.
+ *   when there is none, by the first step after one that found nothing to do: a commit less for each thing said.
  * - Numbering never waits for the courier: what has a position can be read from the feed, whether or not it was published.
  *
  * When the courier is away, or does not answer
@@ -29,8 +29,9 @@ import { type LogTables, logDb } from './tables.ts'
 
 /** Rows numbered in one transaction. */
 const numberedAtOnce = 500
-/** Milliseconds that a step waits for the courier; what takes longer goes on while the next step numbers. */
-const patience = 200
+/** Milliseconds that a step which found nothing to number waits for the courier: at first, and at most when that goes on. */
+const firstPatience = 5
+const longestPatience = 40
 
 export interface RelayParts<Tables> {
   readonly service: ServiceName
@@ -126,17 +127,32 @@ export const makeRelay = <Tables>(parts: RelayParts<Tables>, said: readonly Topi
     step?.('marked')
   }
 
+  /** Steps since something was numbered, null once one ended with nothing left to do. */
+  let quiet: number | null = null
+
   return async (signal) => {
-    let more = false
+    let numberedRows = 0
+    let behind = false
     for (const { topic, epoch, head, published, waiting } of await lookAtTopics(parts, said)) {
       const taken = Math.max(published, publishing.takenOf(topic, epoch))
       const numbered = waiting ? await numberRows(parts, topic, taken) : { rows: 0, head }
+      numberedRows += numbered.rows
       if (numbered.rows > 0) step?.('numbered')
-      if (numbered.head > taken) publishing.begin({ topic, epoch, head: numbered.head }, taken, signal)
-      else if (taken > published) await mark(topic, taken)
-      more ||= numbered.rows === numberedAtOnce
+      if (numbered.head > taken)
+        behind = !publishing.begin({ topic, epoch, head: numbered.head }, taken, signal) || behind
+      else if (taken > published && quiet === null) await mark(topic, taken)
     }
-    const rests = await publishing.rest(patience, signal)
-    return more || !rests ? 'more' : undefined
+    // Where something was said there is often more of it by now, by other instances too, who cannot wake this one.
+    if (numberedRows > 0) {
+      quiet = 0
+      return 'more'
+    }
+    const rests = await publishing.rest(Math.min(longestPatience, firstPatience * 2 ** (quiet ?? 0)), signal)
+    if (behind || !rests) {
+      quiet = (quiet ?? 0) + 1
+      return 'more'
+    }
+    quiet = null
+    return undefined
   }
 }

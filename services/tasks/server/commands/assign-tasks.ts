@@ -4,7 +4,7 @@ import { Refusal } from '@popug/contracts/refusals.ts'
 import { newId } from '@popug/service-kit'
 import { assignmentRepository } from '../db/assignment-repository.ts'
 import { performerRepository } from '../db/performer-repository.ts'
-import type { Task } from '../domain/task.ts'
+import type { Assigned } from '../domain/task.ts'
 import type { Context } from '../world.ts'
 
 /** Draws a performer for each of `count` tasks, every active one as likely as the others; refuses with `no_performers`. */
@@ -24,7 +24,7 @@ export const drawPerformers = async ({ db, tools }: Context, count: number): Pro
 /** Writes down for each task that it was assigned to its performer by somebody, and says so. */
 export const sayAssigned = async (
   ctx: Context,
-  tasks: readonly Task[],
+  tasks: readonly Assigned[],
   { actorId, runId = null }: { actorId: string; runId?: string | null },
 ): Promise<void> => {
   const assignments = tasks.map(({ id, assignments: number, userId, assignedAt }) => ({

@@ -1,5 +1,5 @@
 import type { Db } from '@popug/service-kit'
-import type { Task } from '../domain/task.ts'
+import type { Assigned, Task } from '../domain/task.ts'
 import { fold } from './fold.ts'
 import type { Tables } from './tables.ts'
 
@@ -37,16 +37,17 @@ export const taskRepository = (db: Db<Tables>) => {
       await db.query.updateTable('tasks').set({ status, closedAt }).where('id', '=', id).execute()
     },
 
-    saveAssigned: (rows: readonly Task[]): Promise<void> =>
+    saveAssigned: (rows: readonly Assigned[]): Promise<void> =>
       db.updateMany(
         'tasks',
         ['id'],
         rows.map(({ id, userId, assignedAt, assignments }) => ({ id, userId, assignedAt, assignments })),
       ),
 
-    /** Open tasks after one id and up to another, the oldest first. */
-    openForUpdate: (after: string | null, upTo: string, limit: number): Promise<Task[]> => {
-      let query = tasks().where('status', '=', 'open').where('id', '<=', upTo)
+    /** Open tasks after one id and up to another, the oldest first: of many, so without their texts. */
+    openForUpdate: (after: string | null, upTo: string, limit: number): Promise<Assigned[]> => {
+      const open = db.query.selectFrom('tasks').select(['id', 'status', 'userId', 'assignedAt', 'assignments'])
+      let query = open.where('status', '=', 'open').where('id', '<=', upTo)
       if (after !== null) query = query.where('id', '>', after)
       return db.dialect.forUpdate(query.orderBy('id').limit(limit)).execute()
     },

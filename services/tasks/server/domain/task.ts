@@ -25,8 +25,11 @@ export const close = (task: Task, actorId: string, now: number): Task => {
   return { ...task, status: 'closed', closedAt: now }
 }
 
+/** What giving a task to somebody looks at, and changes. */
+export type Assigned = Pick<Task, 'id' | 'status' | 'userId' | 'assignedAt' | 'assignments'>
+
 /** The task given to a performer; a closed one is never given again. */
-export const reassign = (task: Task, userId: string, now: number): Task => {
+export const reassign = <T extends Assigned>(task: T, userId: string, now: number): T => {
   if (task.status === 'closed') throw new Refusal('task_already_closed')
   return { ...task, userId, assignedAt: now, assignments: task.assignments + 1 }
 }
