@@ -52,14 +52,17 @@ export const brokerFaults = (stage: () => Stage): void => {
     })
   })
 
-  it('starts and works without a broker, which is told what it missed when it comes', {
+  it('starts before all servers, and works without a broker, which is told what it missed when it comes', {
     timeout: patience,
   }, async () => {
     const { system, company, living } = stage()
     await living('no broker', async () => {
       await system.kill()
-      await Promise.all([system.mariadb.start(), system.nginx.start()])
-      for (const service of serviceNames) for (const instance of system.instances(service)) instance.start()
+      const processes = serviceNames.flatMap((service) => system.instances(service))
+      for (const instance of processes) instance.start()
+      for (const instance of processes) await until('it lives, and waits', () => instance.isAlive())
+      await system.mariadb.start()
+      await system.nginx.start()
       await system.ready()
       await wait(1_000)
     })

@@ -6,7 +6,6 @@ import { killing } from './kills.ts'
 import { poisoning } from './poisoning.ts'
 import { openStage, type Stage } from './stage.ts'
 import { standbys } from './standbys.ts'
-import { starting } from './start-orders.ts'
 
 /** One company lives through everything that a composed system can meet, told in order. */
 describe('composed, two processes of every service', () => {
@@ -17,7 +16,6 @@ describe('composed, two processes of every service', () => {
   afterAll(() => stage?.system.remove())
   const it = (): Stage => stage
 
-  describe('started in any order', () => starting(it))
   describe('without one of them', () => absences(it))
   describe('of which one dies', () => standbys(it))
   describe('killed while people press', () => killing(it))

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { type Part, processesOf, serversOf, servicesOf } from './parts.ts'
-import { kills, killsAtOnce, killsWithin } from './scale.ts'
+import { kills, killsAtOnce, killsWithin, startOrders } from './scale.ts'
 import type { Stage } from './stage.ts'
 
 /** Processes and servers killed with -9, one after the other and all at once. */
@@ -32,11 +32,19 @@ export const killing = (stage: () => Stage): void => {
     expect(known.reassignments.size).toBeGreaterThan(0)
   })
 
-  it('survives everything killed at once', { timeout: 240_000 }, async () => {
-    const { system, living } = stage()
-    await living('power cut', async () => {
-      await system.kill()
-      await system.start()
-    })
+  it(`survives everything killed at once, started in ${startOrders > 1 ? 'orders' : 'an order'} of chance`, {
+    timeout: startOrders * 240_000,
+  }, async () => {
+    const { system, chance, living } = stage()
+    for (let order = 0; order < startOrders; order++)
+      await living('power cut', async () => {
+        await system.kill()
+        const parts = chance.shuffled([...processesOf(system), ...serversOf(system)])
+        console.log(`started: ${parts.map(({ name }) => name).join(', ')}`)
+        for (const part of parts) {
+          await part.start()
+          await wait(chance.between(0, 200))
+        }
+      })
   })
 }

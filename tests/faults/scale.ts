@@ -7,5 +7,5 @@ export const kills = Number(process.env.POPUG_FAULTS_KILLS ?? (long ? 300 : 24))
 export const killsAtOnce = kills > 100 ? 20 : 8
 /** Milliseconds that all the kills may take. */
 export const killsWithin = 120_000 + kills * 20_000
-/** Starts of everything in an order of chance. */
+/** Power cuts, each followed by a start in an order of chance. */
 export const startOrders = long ? 20 : 1
