@@ -38,6 +38,21 @@ export const inDatabase = async (data: string, service: ServiceName, sql: string
   }
 }
 
+/** Gives these people a card that is paid to. */
+export const giveCards = async (performers: Company['performers']): Promise<void> => {
+  for (const performer of performers)
+    await performer.call(billingRoutes.putMyCard, { body: { number: '4242424242424242' } })
+}
+
+/** Gives a payout that waits for a card back to its owner's balance. */
+export const returnOne = async ({ accountant, settled, delivered }: Company): Promise<void> => {
+  const waiting = await accountant.all(billingRoutes.listPayouts, { query: { status: 'waiting_for_card' } })
+  expect(waiting.length).toBeGreaterThan(0)
+  await accountant.call(billingRoutes.returnPayout, { params: { id: waiting[0]?.id ?? '' } })
+  await settled()
+  await delivered()
+}
+
 /** Some work: tasks are created, some closed, all open ones given away anew. */
 export const work = async ({ manager, performers, settled }: Company, tasks: number): Promise<void> => {
   for (let number = 1; number <= tasks; number++) {
@@ -50,7 +65,8 @@ export const work = async ({ manager, performers, settled }: Company, tasks: num
 }
 
 /** Closes today, and waits until everyone with a card has been paid and written to; gives one waiting payout back. */
-export const payday = async ({ accountant, performers, settled, delivered }: Company): Promise<void> => {
+export const payday = async (company: Company): Promise<void> => {
+  const { accountant, performers, settled } = company
   // Whatever chance made of the work, everyone is above zero.
   const bonus = { amountMinor: 100_000, reason: 'A bonus' }
   for (const { me } of performers)
@@ -58,9 +74,5 @@ export const payday = async ({ accountant, performers, settled, delivered }: Com
   const { today } = await accountant.call(accountRoutes.getMyAccount)
   await accountant.call(accountRoutes.closeDay, { params: { day: today.day } })
   await settled()
-  const waiting = await accountant.all(billingRoutes.listPayouts, { query: { status: 'waiting_for_card' } })
-  expect(waiting.length).toBeGreaterThan(0)
-  await accountant.call(billingRoutes.returnPayout, { params: { id: waiting[0]?.id ?? '' } })
-  await settled()
-  await delivered()
+  await returnOne(company)
 }

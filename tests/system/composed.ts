@@ -9,6 +9,7 @@ import { type DatabaseServer, startMariadb } from '../servers/mariadb.ts'
 import { type NginxServer, startNginx } from '../servers/nginx.ts'
 import { type RabbitmqServer, startRabbitmq } from '../servers/rabbitmq.ts'
 import { type Instance, instanceOf } from './instance.ts'
+import { type Ran, runProgram } from './run-program.ts'
 import { adminEmail, adminPassword, type System } from './system.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -23,6 +24,11 @@ export interface ComposedSystem extends System {
   readonly nginx: NginxServer
   /** The processes of a service: one, unless more were asked for. */
   instances(service: ServiceName): readonly Instance[]
+  /** Where the services stand, one by one: `auth=http://127.0.0.1:4001,tasks=…`. */
+  readonly places: string
+  databaseUrl(service: ServiceName): string
+  /** Runs a program of the image with the settings of a service, as `docker compose run` would. */
+  run(service: ServiceName, program: 'main' | 'popug', words: readonly string[], input?: string): Promise<Ran>
   /** Waits until every process says that it is ready, and nginx lets people in to each service. */
   ready(): Promise<void>
 }
@@ -80,23 +86,23 @@ export const startComposedSystem = async (options: ComposedOptions = {}): Promis
         return `${name}=http://127.0.0.1:${processes[index % processes.length]?.port}`
       })
       .join(',')
+  const settingsOf = (service: ServiceName, index: number): Record<string, string> => ({
+    SERVICE: service,
+    HOST: '127.0.0.1',
+    DATABASE_URL: urls.get(service) ?? '',
+    AMQP_URL: rabbitmq.url,
+    NEIGHBOURS: neighboursOf(index),
+    SERVICE_SECRET: 'a secret of the tests, long enough for all',
+    CARD_KEY: '0123456789abcdef'.repeat(4),
+    ADMIN_EMAIL: adminEmail,
+    ADMIN_PASSWORD: adminPassword,
+    DAY_CLOSING: 'by_hand',
+    SIGN_IN_LIMIT: '1000',
+    LOG_LEVEL: 'warn',
+    ...options.env,
+  })
   const instances = places.map(({ service, index, port }) =>
-    instanceOf(join(folder, 'main.mjs'), service, port, {
-      SERVICE: service,
-      PORT: String(port),
-      HOST: '127.0.0.1',
-      DATABASE_URL: urls.get(service) ?? '',
-      AMQP_URL: rabbitmq.url,
-      NEIGHBOURS: neighboursOf(index),
-      SERVICE_SECRET: 'a secret of the tests, long enough for all',
-      CARD_KEY: '0123456789abcdef'.repeat(4),
-      ADMIN_EMAIL: adminEmail,
-      ADMIN_PASSWORD: adminPassword,
-      DAY_CLOSING: 'by_hand',
-      SIGN_IN_LIMIT: '1000',
-      LOG_LEVEL: 'warn',
-      ...options.env,
-    }),
+    instanceOf(join(folder, 'main.mjs'), service, port, { ...settingsOf(service, index), PORT: String(port) }),
   )
   const addresses = (name: ServiceName): string[] =>
     places.filter(({ service }) => service === name).map(({ port }) => `127.0.0.1:${port}`)
@@ -143,6 +149,13 @@ export const startComposedSystem = async (options: ComposedOptions = {}): Promis
     mariadb,
     rabbitmq,
     nginx,
+    places: neighboursOf(0),
+    databaseUrl: (service) => urls.get(service) ?? '',
+    run: (service, program, words, input) =>
+      runProgram([join(folder, `${program}.mjs`), ...words], {
+        env: { PATH: process.env.PATH, NO_COLOR: '1', ...settingsOf(service, 0) },
+        ...(input === undefined ? {} : { input }),
+      }),
     instances: (name) => instances.filter(({ service }) => service === name),
     printed: () => instances.map((instance) => instance.printed()).join(''),
     ready,

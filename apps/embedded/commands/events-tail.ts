@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { CloudEvent } from '@popug/contracts/events.ts'
-import { logRoutes } from '@popug/contracts/log.ts'
-import { topicNames, topics } from '@popug/contracts/topology.ts'
+import { topicNames } from '@popug/contracts/topology.ts'
+import { readFeedOf } from '../recovery/feed.ts'
 import { oneOf, readArguments, wholeNumber } from './arguments.ts'
 import type { CliCommand } from './command.ts'
 import { asAdmin, installationHelp, installationOptions } from './installation.ts'
@@ -40,13 +40,12 @@ export const eventsTail: CliCommand = {
     const topic = oneOf('The topic', positionals[0], topicNames)
     const from = values.from === undefined ? undefined : wholeNumber('from', values.from, 1)
     let left = values.count === undefined ? Number.POSITIVE_INFINITY : wholeNumber('count', values.count, 1)
-    const { readFeed } = logRoutes(topics[topic].speaker)
     await asAdmin(values, async (admin) => {
-      const { head } = await admin.call(readFeed, { query: { topic, limit: 1 } })
+      const { head } = await readFeedOf(admin, topic, { limit: 1 })
       let after = from === undefined ? Math.max(0, head - lastOnes) : from - 1
       while (left > 0) {
         const limit = Math.min(eventsAtOnce, left)
-        const { items } = await admin.call(readFeed, { query: { topic, after, limit } })
+        const { items } = await readFeedOf(admin, topic, { after, limit })
         for (const event of items) say(values.json ? JSON.stringify(event) : line(event))
         left -= items.length
         after = items.at(-1)?.position ?? after

@@ -64,13 +64,16 @@ export const lookAtFolder = async (data: string, now = Date.now()): Promise<Fold
   }
   const isRunning = isTaken(folder)
   const looked = [well('data folder', `${folder}, ${isRunning ? 'Popug runs on it' : 'Popug does not run on it'}`)]
-  if (!existsSync(join(folder, 'secrets.json')))
+  const hasSecrets = existsSync(join(folder, 'secrets.json'))
+  if (!hasSecrets)
     looked.push(
       ill('secrets', 'secrets.json is missing', 'Restore it from a backup: without it the cards stay sealed.'),
     )
   const checked = lookAtDatabases(databases)
-  const isWhole = checked.every(({ cure }) => cure === null)
+  const areWhole = checked.every(({ cure }) => cure === null)
+  // Nothing is opened without its secrets: who opens the folder would make new ones, and nobody would miss the old.
+  const isWhole = hasSecrets && areWhole
   looked.push(...checked)
-  if (isWhole && !isRunning) looked.push(await lookAtClock(databases, now))
+  if (areWhole && !isRunning) looked.push(await lookAtClock(databases, now))
   return { looked, isRunning, isWhole }
 }

@@ -9,10 +9,9 @@
  * way is never taken for one. Memory holds the differences, of which only so many are taken at a time.
  */
 import type { CloudEvent } from '@popug/contracts/events.ts'
-import { logRoutes } from '@popug/contracts/log.ts'
-import { topics } from '@popug/contracts/topology.ts'
 import type { Person } from '../person.ts'
 import { compareFacts, type Difference, factsOf, readFacts } from './facts.ts'
+import { readFeedOf } from './feed.ts'
 import { type Letters, readLetters } from './letters.ts'
 import { readLogState, subscriptionIn, topicIn } from './log-state.ts'
 import type { Pair } from './pairs.ts'
@@ -58,7 +57,6 @@ const readTold = async (
   checkpoint: number,
 ): Promise<ReadonlyMap<string, ReadonlyMap<string, Told>>> => {
   const told = new Map(differences.map(({ id }) => [id, new Map<string, Told>()]))
-  const { readFeed } = logRoutes(topics[kind.topic].speaker)
   const note = ({ type, data, position }: CloudEvent): void => {
     if (type !== kind.type) return
     const { id, value } = factOf(data as never)
@@ -70,7 +68,7 @@ const readTold = async (
     values.set(value, known)
   }
   for (let after = 0; ; ) {
-    const { items } = await admin.call(readFeed, { query: { topic: kind.topic, after, limit: eventsAtOnce } })
+    const { items } = await readFeedOf(admin, kind.topic, { after, limit: eventsAtOnce })
     items.forEach(note)
     const last = items.at(-1)
     if (!last) return told

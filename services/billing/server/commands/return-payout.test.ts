@@ -12,6 +12,7 @@ import {
   personWithPayout,
   reaches,
   seen,
+  shortPatience,
   startBilling,
 } from '../testing/billing-program.ts'
 
@@ -96,7 +97,7 @@ describe('retry and return', () => {
   })
 
   it('asks the bank before giving back what it may have paid, and finds it paid', async () => {
-    await start({ env: { PAYOUT_ATTEMPTS: '1' } })
+    await start({ env: { ...shortPatience, PAYOUT_ATTEMPTS: '1' } })
     const { payoutId } = await failed(cards.timesOut)
     const answers = await Promise.all([giveBack(payoutId), giveBack(payoutId)])
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
@@ -120,7 +121,7 @@ describe('retry and return', () => {
 
   it('changes nothing while the bank does not say whether it has paid', async () => {
     const dead: BillingOptions['teller'] = (teller) => ({ ...teller, find: () => Promise.reject(new Error('away')) })
-    await start({ teller: dead, env: { PAYOUT_ATTEMPTS: '1' } })
+    await start({ teller: dead, env: { ...shortPatience, PAYOUT_ATTEMPTS: '1' } })
     const { payoutId } = await failed(cards.timesOut)
     expect(await giveBack(payoutId)).toMatchObject({ status: 503, body: { code: 'unavailable' } })
     expect(await seen(program, payoutId)).toMatchObject({ status: 'failed' })

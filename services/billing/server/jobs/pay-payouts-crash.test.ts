@@ -9,6 +9,7 @@ import {
   expectTrueBooks,
   later,
   noon,
+  patience,
   personWithPayout,
   reaches,
   seen,
@@ -55,7 +56,7 @@ describe('when Billing dies in the middle of paying', () => {
       return true
     })
     expect(await seen(program, payoutId)).toMatchObject({ status: 'sent', attempts: 1 })
-    later(program, 200 + 5_000)
+    later(program, patience + 5_000)
     expect(await reaches(program, payoutId, 'paid')).toMatchObject({ attempts: 2 })
     expect(await charges()).toHaveLength(1)
     expect(await program.said(payoutPaid)).toHaveLength(1)

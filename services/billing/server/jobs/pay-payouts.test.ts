@@ -15,6 +15,7 @@ import {
   personWithPayout,
   reaches,
   seen,
+  shortPatience,
   startBilling,
 } from '../testing/billing-program.ts'
 import { payPayouts } from './pay-payouts.ts'
@@ -71,7 +72,7 @@ describe('paying', () => {
   })
 
   it('to a card that is charged without an answer: asked again under the same key, charged once', async () => {
-    await start()
+    await start({ env: shortPatience })
     const { payoutId } = await personWithPayout(program, cards.timesOut)
     expect(await reaches(program, payoutId, 'queued', 1)).toMatchObject({ failure: 'no_answer' })
     await expectTrueBooks(program)
@@ -115,8 +116,6 @@ describe('paying', () => {
     let [now, most] = [0, 0]
     await start({
       still: true,
-      // Two dozen of them stand at the bank's door at once, and its register is a database as busy as ours.
-      env: { PROVIDER_TIMEOUT_MS: '20000' },
       teller: (teller) => ({
         ...teller,
         ask: async (attempt, signal) => {
@@ -184,7 +183,7 @@ describe('paying', () => {
   })
 
   it('asks the bank about what it may have paid, even after the card is gone', async () => {
-    await start()
+    await start({ env: shortPatience })
     const { person, payoutId } = await personWithPayout(program, cards.timesOut)
     await reaches(program, payoutId, 'queued', 1)
     await person.call(billingRoutes.deleteMyCard)

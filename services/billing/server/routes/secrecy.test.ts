@@ -11,6 +11,7 @@ import {
   type Program,
   personWithPayout,
   reaches,
+  shortPatience,
   startBilling,
 } from '../testing/billing-program.ts'
 
@@ -50,6 +51,7 @@ describe('the number of a card', () => {
   it('is in no table, no event, no answer and no line of the log', async () => {
     program = await startBilling({
       now: noon,
+      env: shortPatience,
       teller: (teller) => ({
         ...teller,
         ask: (attempt, signal) =>

@@ -22,6 +22,12 @@ export const cards = {
   plain: '5555555555554444',
 } as const
 
+/** Milliseconds that the bank has to answer, on machines however busy; its silence is tried with less. */
+export const patience = 20_000
+
+/** For the card to which the bank charges without an answer: long enough for the charge on a busy machine. */
+export const shortPatience = { PROVIDER_TIMEOUT_MS: '1000' }
+
 export interface BillingOptions extends Options {
   /** Another teller in place of the sandbox's, or around it. */
   readonly teller?: (teller: Tools['teller']) => Tools['teller']
@@ -41,7 +47,12 @@ export const startBilling = ({ teller, still = false, env = {}, ...options }: Bi
       },
     },
     {
-      env: { CARD_KEY: '0123456789abcdef'.repeat(4), PROVIDER_TIMEOUT_MS: '200', SANDBOX_SLOW_MS: '20', ...env },
+      env: {
+        CARD_KEY: '0123456789abcdef'.repeat(4),
+        PROVIDER_TIMEOUT_MS: String(patience),
+        SANDBOX_SLOW_MS: '20',
+        ...env,
+      },
       ...options,
     },
   )
