@@ -18,7 +18,7 @@ export interface Watcher {
 
 const logTests = 'packages/service-kit/src/log/log.test.ts'
 const logged = (name: string): Watcher => ({ file: logTests, name: `numbered at once ${name}` })
-const crash = logged('a crash at .moved')
+const crash = logged('a crash at .committed')
 const courierTests = 'tests/faults/courier.servers.test.ts'
 
 /** What Popug's promises rest on, taken away one at a time. */
@@ -44,23 +44,23 @@ export const mutations: readonly Mutation[] = [
     edits: [
       ["      await moveCheckpoint(tx, topic, from, to, now())\n      step?.('moved')\n", "      step?.('moved')\n"],
     ],
-    caughtBy: crash,
+    caughtBy: logged('delivery of two listeners on one database one wins'),
   },
   {
     what: 'what the courier was given counts as taken over before it says so',
     file: 'packages/service-kit/src/log/publishing.ts',
     edits: [['      await taken\n', '      taken.catch(() => undefined)\n']],
-    caughtBy: logged('outages publishes again what a courier that was down did not take'),
+    caughtBy: { file: 'packages/service-kit/src/log/relay.test.ts', name: 'marks no further than the first batch' },
   },
   {
     what: 'a message is acknowledged before its batch is applied',
     file: 'packages/service-kit/src/log/rabbitmq-consumer.ts',
     edits: [
       [
-        '    try {\n      await deliver(batch)',
-        '    answer(() => channel.ack(message))\n    try {\n      await deliver(batch)',
+        '      events += batch.events.length\n      await deliver',
+        '      answer(() => channel.ack(message))\n      events += batch.events.length\n      await deliver',
       ],
-      ['    answer(() => channel.ack(message))\n  }\n\n  const receive', '  }\n\n  const receive'],
+      ['    answer(() => channel.ack(message))\n  }\n\n  const read', '  }\n\n  const read'],
     ],
     caughtBy: { file: courierTests, name: 'a message whose listener dies while it applies it' },
   },
