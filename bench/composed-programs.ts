@@ -28,6 +28,15 @@ export const admin = { email: 'admin@bench.test', password: 'a password of the b
 const { BENCH_PROFILES } = process.env
 const profiling = BENCH_PROFILES ? ['--cpu-prof', `--cpu-prof-dir=${resolve(BENCH_PROFILES)}`] : []
 
+/** What the image tells Node, so that memory is what a container would have. */
+const imageFlags = (): string[] => {
+  const dockerfile = readFileSync(resolve(root, 'deploy/Dockerfile'), 'utf8')
+  const [, command = '[]'] = /^CMD (\["node".*\])$/m.exec(dockerfile) ?? []
+  const flags = (JSON.parse(command) as string[]).filter((word) => word.startsWith('--'))
+  if (flags.length === 0) throw new Error('deploy/Dockerfile does not say how a service is started')
+  return flags
+}
+
 let bundled: Promise<unknown> | undefined
 const bundle = (): Promise<unknown> => {
   bundled ??= promisify(execFile)(process.execPath, ['tools/bundle.mjs', folder], { cwd: root })
@@ -56,7 +65,7 @@ export const startPrograms = async ({
   const ports: Partial<Record<ServiceName, number>> = await freePorts(...services)
   const programs = {} as Record<ServiceName, ComposedProgram>
   for (const service of services) {
-    const child = spawn(process.execPath, [...profiling, resolve(folder, 'main.mjs'), 'start'], {
+    const child = spawn(process.execPath, [...imageFlags(), ...profiling, resolve(folder, 'main.mjs'), 'start'], {
       cwd: folder,
       stdio: ['ignore', 'inherit', 'inherit'],
       env: {

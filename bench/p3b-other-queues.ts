@@ -1,14 +1,15 @@
 import { ledgerRows } from './ledger-stage.ts'
 import { graphileByThousand, graphileRowByRow, pgBoss } from './other-queues.ts'
+import { eventsOf } from './outbox.ts'
 import { drained } from './p3-drain.ts'
 import type { Benchmark, Round } from './rounds.ts'
 import { postgres } from './servers.ts'
 
 const round = async (): Promise<Round> => {
-  const { rate, found: rows } = await drained(async ({ accounts }) => {
+  const { rate, found: rows } = await drained(async ({ accounts }, said) => {
     const all = []
     for await (const some of ledgerRows(accounts.query, 5_000)) all.push(...some)
-    return all
+    return all.slice(-eventsOf(said))
   })
   const { url } = await postgres()
   const theirs = [await graphileRowByRow(url, rows), await pgBoss(url, rows)]

@@ -62,7 +62,7 @@ const compare = ({ unit, yardsticks }: Benchmark, measured: readonly Round[]): C
 export const run = async (benchmark: Benchmark, rounds: number | undefined): Promise<Result> => {
   const { name, what, unit, limits = {}, long = false } = benchmark
   const count = rounds ?? (long ? 1 : 5)
-  if (!long) await benchmark.round()
+  if (!long && process.env.BENCH_WARM_UP !== '0') await benchmark.round()
   const measured: Round[] = []
   for (let index = 0; index < count; index++) measured.push(await benchmark.round())
   const names = new Set(measured.flatMap(({ also = {} }) => Object.keys(also)))

@@ -23,12 +23,7 @@ const literal = (value: Row[string] | undefined): string => {
   return typeof value === 'string' ? textLiteral(value) : literalOf(Buffer.from(value))
 }
 
-/** Added up column by column, for this is done for every row there is. */
-const tuple = (columns: readonly string[], row: Row): string => {
-  let text = ''
-  for (const column of columns) text += text === '' ? literal(row[column]) : `, ${literal(row[column])}`
-  return text
-}
+const tuple = (columns: readonly string[], row: Row): string => columns.map((column) => literal(row[column])).join(', ')
 
 /** Rows as texts, gathered into statements of bounded size; a row that is larger than the bound stands alone. */
 const inStatements = function* (rows: readonly Row[], textOf: (row: Row) => string): Generator<string[]> {

@@ -14,7 +14,7 @@ import { declareTopic, queueOf } from './rabbitmq-topology.ts'
 /** Messages that may be here, not yet acknowledged: as many of the biggest as a listener has room for. */
 const prefetch = mostBatches
 /** Events that may be with a listener at once; messages beyond wait as they came, for what is read takes ten times the room. */
-const mostEvents = 3 * batchSize
+const mostEvents = 2 * batchSize
 /** Milliseconds for what is under way when a listener leaves. */
 const endsWithin = 5_000
 /** Milliseconds before a refused message goes back, the first time; twice as long each time, at most so many times as long. */

@@ -117,6 +117,28 @@ it('goes on numbering while the courier refuses, and offers nothing to one that 
   offered[1]!.take()
 })
 
+it('stops when the courier has answered, though something was numbered meanwhile', async () => {
+  const { courier, offered } = heldCourier()
+  let stopped: Promise<void> | undefined
+  let ended = false
+  let steps = 0
+  const step = (name: string): void => {
+    if (name !== 'numbered' || ++steps < 2) return
+    stopped = speaker.stop().then(() => {
+      ended = true
+    })
+  }
+  const speaker = await stage.speaker({ courier, step })
+  await speaker.say([1])
+  await until('it is offered', () => offered.length === 1)
+  await speaker.say([2])
+  await until('it is told to stop', () => stopped !== undefined)
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  expect(ended).toBe(false)
+  offered[0]!.take()
+  await stopped
+})
+
 it('tells of a courier that refuses again and again, but not each time', async () => {
   const lines: string[] = []
   const log = pino({ level: 'error' }, { write: (line) => lines.push(line) })

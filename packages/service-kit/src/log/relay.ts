@@ -143,7 +143,7 @@ export const makeRelay = <Tables>(parts: RelayParts<Tables>, said: readonly Topi
       else if (taken > published && quiet === null) await mark(topic, taken)
     }
     // Where something was said there is often more of it by now, by other instances too, who cannot wake this one.
-    if (numberedRows > 0) {
+    if (numberedRows > 0 && !signal?.aborted) {
       quiet = 0
       return 'more'
     }
