@@ -102,7 +102,7 @@ test('npm test ends with its closing line even when it is asked for a suite ther
   const { said, ended } = run('tools/test.mjs', ['everything'])
   expect(await ended).toBe(1)
   expect(said()).toMatch(
-    /No suite everything[.] There are: check, unit, web, servers, system, faults, docker[.]\n0 passed, 1 failed\n$/,
+    /No suite everything[.] There are: check, unit, web, servers, system, faults, databases, docker[.]\n0 passed, 1 failed\n$/,
   )
 })
 
