@@ -28,6 +28,9 @@ if (unknown.length > 0) {
 }
 const rounds = process.env.BENCH_ROUNDS === undefined ? undefined : Number(process.env.BENCH_ROUNDS)
 
+// What was started ends with this process, whoever ends it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
 const results: Result[] = []
 try {
   for (const benchmark of benchmarks) {

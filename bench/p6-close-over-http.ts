@@ -1,4 +1,5 @@
 import { createPool } from 'mysql2'
+import { watchCpu } from './cpu-time.ts'
 import { startLedgerStage } from './ledger-stage.ts'
 import { addressesOf, registerPerformers, writeTasks } from './people.ts'
 import { type Benchmark, percentile, type Round, seconds } from './rounds.ts'
@@ -30,15 +31,21 @@ const round = async (): Promise<Round> => {
   const stage = await startLedgerStage({ people: true, env: { DATABASE_CONNECTIONS: '32' } })
   try {
     await writeTasks(stage, closings, await registerPerformers(stage, performers))
+    const cpu = watchCpu(stage.programs)
     const { closed, took, latencies } = await runLoad({ addresses: addressesOf(stage), performers, clients, closings })
     if (closed !== closings) throw new Error(`${closed} of ${closings} tasks were closed`)
+    const busy = cpu('the closings')
     // The tasks were written past Tasks, so the ledger hears of their closings alone.
     await stage.applied(closings)
     await stage.verify(closings)
     return {
       ours: closed / took,
       theirs: [await insertSingly(stage.urls.tasks)],
-      also: { 'a closing, p50, ms': percentile(latencies, 50), 'a closing, p99, ms': percentile(latencies, 99) },
+      also: {
+        'a closing, p50, ms': percentile(latencies, 50),
+        'a closing, p99, ms': percentile(latencies, 99),
+        ...busy,
+      },
     }
   } finally {
     await stage.remove()

@@ -62,9 +62,14 @@ export class Publishing<Tables> {
     return true
   }
 
-  /** Waits until nothing is being published, no longer than so many milliseconds; answers whether that came true. */
-  async rest(milliseconds: number, signal: AbortSignal | undefined): Promise<boolean> {
-    if (this.#running.size === 0) return true
+  /** Whether anything is being published. */
+  get busy(): boolean {
+    return this.#running.size > 0
+  }
+
+  /** Waits until nothing is being published, no longer than so many milliseconds. */
+  async rest(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+    if (!this.busy) return
     const over = new AbortController()
     const stop = (): void => over.abort()
     signal?.addEventListener('abort', stop)
@@ -74,7 +79,6 @@ export class Publishing<Tables> {
     if (signal?.aborted) await done
     signal?.removeEventListener('abort', stop)
     over.abort()
-    return this.#running.size === 0
   }
 
   async #publish(topic: TopicState, from: number, signal: AbortSignal | undefined): Promise<void> {

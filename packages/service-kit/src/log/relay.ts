@@ -147,8 +147,9 @@ export const makeRelay = <Tables>(parts: RelayParts<Tables>, said: readonly Topi
       quiet = 0
       return 'more'
     }
-    const rests = await publishing.rest(Math.min(longestPatience, firstPatience * 2 ** (quiet ?? 0)), signal)
-    if (behind || !rests) {
+    // While it was being published there may have come more, so the last look is one after that.
+    if (behind || publishing.busy) {
+      await publishing.rest(Math.min(longestPatience, firstPatience * 2 ** (quiet ?? 0)), signal)
       quiet = (quiet ?? 0) + 1
       return 'more'
     }
