@@ -170,7 +170,7 @@ describe('popug beside a composed installation that runs', () => {
     await sql('mailer', `delete from mails where payout_id = '${letter}'`)
     await sql('billing', `delete from payout_steps where payout_id = '${lost}'`)
     await sql('billing', `delete from payouts where id = '${lost}'`)
-    await sql('analytics', 'update day_statistics set profit_minor = profit_minor + 1')
+    await sql('analytics', 'update period_statistics set fees_minor = fees_minor + 1')
     const seen = await reconcile()
     expect(differing(seen.answer)).toMatchObject([
       { pair: 'accounts payouts ↔ billing payouts', missing: [{ id: lost, why: 'unknown' }], extra: [] },

@@ -152,10 +152,10 @@ describe('rows that were lost', () => {
     await inDatabase(
       data,
       'analytics',
-      'update day_statistics set profit_minor = profit_minor + 1, tasks_closed = 1000 where day = (select min(day) from day_statistics)',
+      "update period_statistics set fees_minor = fees_minor + 1, tasks_closed = 1000 where period = 'day' and start = (select min(start) from period_statistics where period = 'day')",
     )
     const seen = found((await verify()).answer)
-    expect(seen.map(({ where }) => where)).toEqual(['analytics', 'accounts ↔ analytics', 'analytics'])
+    expect(seen.map(({ where }) => where)).toEqual(['analytics', 'analytics', 'accounts ↔ analytics', 'analytics'])
     expect((await reconcile()).answer.figures[0]?.differing).toHaveLength(1)
     const mended = await reconcile('--repair')
     expect([mended.code, mended.answer.rebuilt]).toEqual([0, true])

@@ -15,7 +15,7 @@ import { readFeedOf } from './feed.ts'
 import { readLogState, topicIn } from './log-state.ts'
 
 /** Everything that Analytics keeps, in the kinds of facts that it tells. */
-const kinds = ['days', 'performer-days', 'top-tasks']
+const kinds = ['periods', 'performers', 'top-tasks', 'ranked-tasks', 'task-times']
 const differencesNamed = 100
 /** Milliseconds after which a rebuild that does not move any more is given up. */
 const patience = 60_000

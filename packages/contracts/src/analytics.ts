@@ -27,7 +27,79 @@ export type Period = (typeof periods)[number]
 export const PeriodTopTask = Type.Object({ from: Day, to: Day, taskId: Id, rewardMinor: Minor })
 export type PeriodTopTask = Static<typeof PeriodTopTask>
 
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+/** What the histogram of closing times is cut by, milliseconds: its slots reach up to each of these, the last one beyond. */
+export const closingTimeBounds = [
+  5 * minute,
+  15 * minute,
+  30 * minute,
+  hour,
+  2 * hour,
+  4 * hour,
+  8 * hour,
+  day,
+  2 * day,
+  7 * day,
+  30 * day,
+] as const
+
+const upTo = (share: string) =>
+  orNull(
+    Type.Integer({
+      description: `the bound of the slot in which ${share} lies; null where there is no task, or it lies beyond the last bound`,
+    }),
+  )
+
+/** Times from a task's last assignment to its closing: exact sum, and how many tasks each slot of the histogram holds. */
+export const ClosingTimes = Type.Object({
+  tasks: Type.Integer(),
+  totalMs: Type.Integer(),
+  meanMs: orNull(Type.Integer()),
+  medianUpToMs: upTo('the median'),
+  ninetiethUpToMs: upTo('the ninetieth percentile'),
+  histogram: Type.Array(Type.Integer(), { description: 'tasks by slot; the slots end at `closingTimeBounds`' }),
+})
+export type ClosingTimes = Static<typeof ClosingTimes>
+
+const work = { tasksAssigned: Type.Integer(), tasksClosed: Type.Integer(), closingTimes: ClosingTimes }
+
+/** What a day, week or month came to; `from` and `to` are its first and last day. Sums are positive, corrections signed. */
+export const PeriodStatistics = Type.Object({
+  from: Day,
+  to: Day,
+  feesMinor: Minor,
+  rewardsMinor: Minor,
+  profitMinor: Minor,
+  losers: Type.Integer(),
+  payoutsMinor: Minor,
+  returnsMinor: Minor,
+  correctionsMinor: Minor,
+  ...work,
+})
+export type PeriodStatistics = Static<typeof PeriodStatistics>
+
+/** What a performer did in a period; earned is rewards less fees. */
+export const PerformerStatistics = Type.Object({
+  userId: Id,
+  feesMinor: Minor,
+  rewardsMinor: Minor,
+  earnedMinor: Minor,
+  ...work,
+})
+export type PerformerStatistics = Static<typeof PerformerStatistics>
+
+/** A closed task among the most expensive ones, and the day of its reward. */
+export const RankedTask = Type.Object({ day: Day, taskId: Id, rewardMinor: Minor })
+export type RankedTask = Static<typeof RankedTask>
+
+/** So many tasks of each day are kept, and so many are ranked at most. */
+export const mostRankedTasks = 10
+
 const range = { from: Type.Optional(Day), to: Type.Optional(Day) }
+const period = Type.Enum([...periods])
 
 export const analyticsRoutes = {
   listDayStatistics: route({
@@ -47,8 +119,40 @@ export const analyticsRoutes = {
     path: '/top-tasks',
     who: only('executive', 'admin'),
     summary: 'The most expensive task of each day, week or month, newest first',
-    query: query({ ...paging, ...range, period: Type.Enum([...periods]) }),
+    query: query({ ...paging, ...range, period }),
     answer: Type.Object({ ...pageOf(PeriodTopTask).properties, currency: Currency }),
+  }),
+  listRankedTasks: route({
+    name: 'listRankedTasks',
+    service,
+    method: 'GET',
+    path: '/ranked-tasks',
+    who: only('executive', 'admin'),
+    summary: 'The most expensive closed tasks of any range of days, the highest reward first',
+    query: query({ ...range, limit: Type.Optional(Type.Integer({ minimum: 1, maximum: mostRankedTasks })) }),
+    answer: Type.Object({ items: Type.Array(RankedTask), currency: Currency }),
+  }),
+  listPeriodStatistics: route({
+    name: 'listPeriodStatistics',
+    service,
+    method: 'GET',
+    path: '/periods',
+    who: only('executive', 'admin'),
+    summary: 'Statistics per day, week or month that touches the range, newest first',
+    query: query({ ...paging, ...range, period }),
+    answer: Type.Object({ ...pageOf(PeriodStatistics).properties, currency: Currency }),
+    csv: true,
+  }),
+  listPerformerStatistics: route({
+    name: 'listPerformerStatistics',
+    service,
+    method: 'GET',
+    path: '/performers',
+    who: only('executive', 'admin'),
+    summary: 'What each performer did in the day, week or month that a day lies in, who earned most first',
+    query: query({ ...paging, period, day: Day }),
+    answer: Type.Object({ ...pageOf(PerformerStatistics).properties, from: Day, to: Day, currency: Currency }),
+    csv: true,
   }),
   rebuild: route({
     name: 'rebuildAnalytics',

@@ -2,6 +2,7 @@ import { AnalyticsSettings } from './config.ts'
 import { migrations } from './db/migrations.ts'
 import { facts } from './queries/list-facts.ts'
 import { verifyStatistics } from './queries/verify-statistics.ts'
+import { periodDoors } from './routes/periods.ts'
 import { statisticsDoors } from './routes/statistics.ts'
 import { onTasks } from './subscriptions/on-tasks.ts'
 import { onTransactionPosted } from './subscriptions/on-transaction-posted.ts'
@@ -13,7 +14,7 @@ export const analyticsService = service({
   settings: AnalyticsSettings,
   migrations,
   tools: async () => ({}),
-  doors: statisticsDoors,
+  doors: [...statisticsDoors, ...periodDoors],
   subscriptions: [onTasks, onTransactionPosted],
   jobs: [],
   verify: verifyStatistics,

@@ -3,7 +3,7 @@ import { newId } from '@popug/service-kit'
 import { mysqlStore, until } from '@popug/service-kit/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type SharedServer, startDatabaseServer } from '../../../../tests/servers/database-server.ts'
-import { dump, posted, startAnalytics } from '../testing/analytics-program.ts'
+import { daysOf, dump, posted, startAnalytics } from '../testing/analytics-program.ts'
 import { rebuildStatistics } from './rebuild-statistics.ts'
 
 let server: SharedServer
@@ -35,7 +35,7 @@ it('a batch that is applied while the rebuild clears tables is counted once', as
   })
   let holds = false
   const holding = database.transaction(async (tx) => {
-    await dialect.forUpdate(tx.query.selectFrom('dayPerformers').selectAll()).execute()
+    await dialect.forUpdate(tx.query.selectFrom('periodPerformers').selectAll()).execute()
     holds = true
     await gate
   })
@@ -43,7 +43,7 @@ it('a batch that is applied while the rebuild clears tables is counted once', as
   const rebuild = program.session().transaction((ctx) => rebuildStatistics(ctx))
   const isLocked = (): Promise<boolean> =>
     query
-      .selectFrom('dayStatistics')
+      .selectFrom('periodStatistics')
       .selectAll()
       .forUpdate()
       .noWait()
@@ -56,14 +56,20 @@ it('a batch that is applied while the rebuild clears tables is counted once', as
 
   await program.say(taskAssigned, assignedOn('2026-03-02'))
   const isSeen = async (): Promise<boolean> =>
-    (await query.selectFrom('dayStatistics').select('day').where('day', '=', '2026-03-02').execute()).length > 0
+    (
+      await query
+        .selectFrom('periodStatistics')
+        .select('start')
+        .where('start', '=', '2026-03-02')
+        .where('period', '=', 'day')
+        .execute()
+    ).length > 0
   // Either the batch has to wait for the rebuild, or it is through before; it may not count twice in either case.
   await until('the batch is applied', isSeen, 1_000).catch(() => undefined)
   letGo()
   await Promise.all([holding, rebuild])
   await program.settled()
-  const { days } = await dump(program)
-  expect(days.map(({ day, tasksAssigned }) => [day, tasksAssigned])).toEqual([
+  expect(daysOf(await dump(program)).map(({ day, tasksAssigned }) => [day, tasksAssigned])).toEqual([
     ['2026-03-01', 1],
     ['2026-03-02', 1],
   ])

@@ -1,6 +1,8 @@
 import { resetCheckpoints } from '@popug/service-kit'
-import { dayRepository } from '../db/day-repository.ts'
 import { performerRepository } from '../db/performer-repository.ts'
+import { periodRepository } from '../db/period-repository.ts'
+import { rankedTaskRepository } from '../db/ranked-task-repository.ts'
+import { taskTimesRepository } from '../db/task-times-repository.ts'
 import { topTaskRepository } from '../db/top-task-repository.ts'
 import type { Command } from '../world.ts'
 
@@ -12,8 +14,7 @@ export const rebuildStatistics: Command<void, { status: 'started' }> = async (ct
   // First of all, and so with their locks: a batch that commits later finds its checkpoint moved. Were they reset last, one
   // that committed in between would leave rows behind that nobody cleared and that come again.
   await resetCheckpoints(ctx.db, ['tasks', 'ledger'], ctx.now)
-  await dayRepository(ctx.db).clear()
-  await performerRepository(ctx.db).clear()
-  await topTaskRepository(ctx.db).clear()
+  const tables = [periodRepository, performerRepository, topTaskRepository, rankedTaskRepository, taskTimesRepository]
+  for (const repository of tables) await repository(ctx.db).clear()
   return { status: 'started' }
 }

@@ -1,17 +1,12 @@
 import type { Period } from '@popug/contracts/analytics.ts'
+import type { PerformerFigures, PeriodFigures } from '../domain/figures.ts'
+import type { RankedReward } from '../domain/ranked-tasks.ts'
+import type { TaskTimes } from '../domain/task-times.ts'
 
 /** Tables made for reading: what a page shows is a row, whatever it was counted from. */
 export interface Tables {
-  dayStatistics: {
-    day: string
-    profitMinor: number
-    tasksAssigned: number
-    tasksClosed: number
-    /** Performers whose rewards are less than their fees that day. */
-    losers: number
-  }
-  /** Rewards less fees of one performer on one day: what `losers` is kept from. */
-  dayPerformers: { day: string; userId: string; earnedMinor: number }
+  periodStatistics: PeriodFigures
+  periodPerformers: PerformerFigures
   /** The highest reward of a period; `position` is its place in the ledger, for of equal ones the first posted counts. */
   topTasks: {
     period: Period
@@ -21,7 +16,12 @@ export interface Tables {
     rewardMinor: number
     position: number
   }
+  /** The ten highest rewards of each day, from which those of any range are found. */
+  rankedTasks: RankedReward
+  /** A task's last assignment and its closing, from which its time is taken. */
+  taskTimes: TaskTimes
 }
 
-export type DayRow = Tables['dayStatistics']
+export type PeriodRow = Tables['periodStatistics']
+export type PerformerRow = Tables['periodPerformers']
 export type TopTaskRow = Tables['topTasks']

@@ -1,6 +1,6 @@
 import type { Period } from '@popug/contracts/analytics.ts'
 import { afterKey, type Db, type PageOf, type PageRequest, pageFrom } from '@popug/service-kit'
-import type { Range } from './day-repository.ts'
+import type { Range } from './range.ts'
 import type { Tables, TopTaskRow } from './tables.ts'
 
 const startsAtOnce = 500

@@ -1,20 +1,13 @@
 import type { Period } from '@popug/contracts/analytics.ts'
-import { addDays, type Day, monthEnd, monthStart, weekStart } from '@popug/contracts/days.ts'
+import type { Day } from '@popug/contracts/days.ts'
 import type { LedgerRow } from './ledger-sums.ts'
+import { periodOf } from './period.ts'
 
 /** A reward that may be the highest; `position` is its place in the ledger. */
 export interface Reward {
   readonly taskId: string
   readonly rewardMinor: number
   readonly position: number
-}
-
-/** The period that a day lies in: its first and last day. Weeks begin on Monday. */
-const periodOf = (period: Period, day: Day): { readonly start: Day; readonly finish: Day } => {
-  if (period === 'day') return { start: day, finish: day }
-  if (period === 'month') return { start: monthStart(day), finish: monthEnd(day) }
-  const start = weekStart(day)
-  return { start, finish: addDays(start, 6) }
 }
 
 /** Whether a reward beats another: it is higher, or as high and posted earlier. */

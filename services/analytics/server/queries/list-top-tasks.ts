@@ -1,6 +1,6 @@
 import type { Period } from '@popug/contracts/analytics.ts'
 import type { PageOf, PageRequest } from '@popug/service-kit'
-import type { Range } from '../db/day-repository.ts'
+import type { Range } from '../db/range.ts'
 import type { TopTaskRow } from '../db/tables.ts'
 import { topTaskRepository } from '../db/top-task-repository.ts'
 import type { Query } from '../world.ts'

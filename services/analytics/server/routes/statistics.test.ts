@@ -127,7 +127,7 @@ describe('the rebuild', () => {
   it('gives the same as living through it, byte for byte', async () => {
     await sayAll(program, someLedger(3_000, 5), someTasks(1_500, 5), 113)
     const live = JSON.stringify(await dump(program))
-    await program.database.query.updateTable('dayStatistics').set({ losers: 99 }).execute()
+    await program.database.query.updateTable('periodStatistics').set({ losers: 99 }).execute()
     await program.database.query.deleteFrom('topTasks').where('period', '=', 'week').execute()
     expect(await program.as('admin').call(rebuild)).toMatchObject({ status: 202, body: { status: 'started' } })
     await program.settled()
@@ -138,11 +138,11 @@ describe('the rebuild', () => {
     const ledger = someLedger(2_000, 6)
     const tasks = someTasks(1_000, 6)
     const other = await startAnalytics()
-    await sayAll(other, ledger, tasks, 500)
+    await sayAll(other, ledger, tasks, 50)
     const saying = sayAll(program, ledger, tasks, 50)
     for (let times = 0; times < 5; times++) {
       await Promise.all([1, 2].map(() => program.as('admin').call(rebuild)))
-      await until('something is read again', async () => (await dump(program)).days.length > 0)
+      await until('something is read again', async () => (await dump(program)).periods.length > 0)
     }
     await saying
     await program.settled()

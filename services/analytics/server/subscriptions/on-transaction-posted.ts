@@ -1,11 +1,13 @@
 import { transactionPosted } from '@popug/contracts/events.ts'
-import { addLedgerSums } from '../projections/day-statistics.ts'
+import { addPeriodMoney } from '../projections/period-money.ts'
+import { keepRankedTasks } from '../projections/ranked-tasks.ts'
 import { keepTopTasks } from '../projections/top-tasks.ts'
 import { subscription } from '../world.ts'
 
-/** Rows were added to the ledger: profit, losers and top tasks of their days change. */
+/** Rows were added to the ledger: money, losers and top tasks of their days change. */
 export const onTransactionPosted = subscription('ledger', [transactionPosted], async (ctx, events) => {
   const rows = events.map(({ position, data }) => ({ ...data, position }))
-  await addLedgerSums(ctx, rows)
+  await addPeriodMoney(ctx, rows)
   await keepTopTasks(ctx, rows)
+  await keepRankedTasks(ctx, rows)
 })

@@ -4,6 +4,7 @@ import { newId } from '@popug/service-kit'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
   type AnalyticsProgram,
+  daysOf,
   dump,
   type Posted,
   posted,
@@ -13,6 +14,7 @@ import {
   someTasks,
   startAnalytics,
 } from '../testing/analytics-program.ts'
+import { recount } from '../testing/recount.ts'
 
 let program: AnalyticsProgram
 beforeEach(async () => {
@@ -24,7 +26,7 @@ const say = async (...rows: Posted[]) => {
   await program.say(transactionPosted, ...rows)
   await program.settled()
 }
-const days = async () => (await dump(program)).days
+const days = async () => daysOf(await dump(program))
 
 describe('profit and losers', () => {
   it('are the mirror of what performers earned by tasks alone', async () => {
@@ -122,43 +124,26 @@ describe('the top task', () => {
   })
 })
 
-/** The same figures counted the slow and plain way. */
-const counted = (ledger: readonly Posted[]) => {
-  const work = ledger.filter(({ kind }) => kind === 'fee' || kind === 'reward')
-  return [...new Set(work.map(({ day }) => day))].sort().map((day) => {
-    const rows = work.filter((row) => row.day === day)
-    const people = [...new Set(rows.map(({ userId }) => userId))]
-    const sum = (of: readonly Posted[]) => of.reduce((total, { amountMinor }) => total + amountMinor, 0)
-    return {
-      day,
-      profitMinor: sum(rows) === 0 ? 0 : -sum(rows),
-      losers: people.filter((person) => sum(rows.filter(({ userId }) => userId === person)) < 0).length,
-    }
-  })
-}
-
 it.each([1, 2, 3])('any history gives what a plain count gives, in pieces of any size (seed %i)', async (seed) => {
   const ledger = someLedger(600, seed)
   const tasks = someTasks(300, seed)
   await sayAll(program, ledger, tasks, 37)
   const whole = await dump(program)
-  expect(whole.days.filter(({ day }) => ledger.some((row) => row.day === day && row.taskId !== null))).toMatchObject(
-    counted(ledger),
+  const { periods, performers, topTasks } = recount(ledger, tasks, 'Pacific/Auckland')
+  expect(whole.periods).toEqual(periods)
+  expect(whole.performers).toEqual(performers)
+  expect(whole.topTasks).toEqual(topTasks)
+  expect(periods.reduce((sum, { period, timedTasks }) => (period === 'day' ? sum + timedTasks : sum), 0)).toBe(
+    tasks.closed.length,
   )
-  const rewards = ledger.filter(({ kind }) => kind === 'reward')
-  const highest = Math.max(...rewards.filter(({ day }) => day === '2024-02-29').map(({ amountMinor }) => amountMinor))
-  const first = rewards.find(({ day, amountMinor }) => day === '2024-02-29' && amountMinor === highest)
-  expect(whole.topTasks.find(({ period, start }) => period === 'day' && start === '2024-02-29')).toMatchObject({
-    taskId: first!.taskId,
-    rewardMinor: highest,
-  })
-  expect(whole.days.reduce((sum, day) => sum + day.tasksAssigned, 0)).toBe(300)
-  expect(whole.days.reduce((sum, day) => sum + day.tasksClosed, 0)).toBe(tasks.closed.length)
 
   for (const piece of [1, 1000]) {
     const other = await startAnalytics({ env: { BUSINESS_TIME_ZONE: 'Pacific/Auckland' } })
     await sayAll(other, ledger, tasks, piece)
-    expect(await dump(other)).toEqual(whole)
+    const { taskTimes: _, ...figures } = await dump(other)
+    // Where tasks stand in the log hangs on the pieces; what is counted from them does not.
+    const { taskTimes: __, ...expected } = whole
+    expect(figures).toEqual(expected)
     await other.stop()
   }
 })

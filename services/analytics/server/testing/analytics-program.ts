@@ -30,10 +30,30 @@ export const reward = (day: string, amountMinor: number, change: Partial<Posted>
 
 /** Everything that statistics consist of, in a fixed order. */
 export const dump = async ({ database: { query } }: AnalyticsProgram) => ({
-  days: await query.selectFrom('dayStatistics').selectAll().orderBy('day').execute(),
-  performers: await query.selectFrom('dayPerformers').selectAll().orderBy('day').orderBy('userId').execute(),
+  periods: await query.selectFrom('periodStatistics').selectAll().orderBy('period').orderBy('start').execute(),
+  performers: await query
+    .selectFrom('periodPerformers')
+    .selectAll()
+    .orderBy('period')
+    .orderBy('start')
+    .orderBy('userId')
+    .execute(),
   topTasks: await query.selectFrom('topTasks').selectAll().orderBy('period').orderBy('start').execute(),
+  rankedTasks: await query.selectFrom('rankedTasks').selectAll().orderBy('day').orderBy('taskId').execute(),
+  taskTimes: await query.selectFrom('taskTimes').selectAll().orderBy('taskId').execute(),
 })
+
+/** What a day came to, in five figures. */
+export const daysOf = ({ periods }: Awaited<ReturnType<typeof dump>>) =>
+  periods
+    .filter(({ period }) => period === 'day')
+    .map(({ start, feesMinor, rewardsMinor, losers, tasksAssigned, tasksClosed }) => ({
+      day: start,
+      profitMinor: feesMinor - rewardsMinor,
+      losers,
+      tasksAssigned,
+      tasksClosed,
+    }))
 
 /** A source of chance that repeats itself for a seed, between 0 and 1. */
 const seeded = (seed: number) => {
@@ -78,18 +98,36 @@ export const someLedger = (count: number, seed: number): Posted[] => {
   })
 }
 
-/** Tasks assigned and closed at random moments of two years. */
+/**
+ * Tasks assigned once or several times to few people at random moments of two years. A half is closed by who had it last, some of
+ * them at a moment before, as clocks that are set back tell it.
+ */
 export const someTasks = (count: number, seed: number) => {
   const chance = seeded(seed)
-  const at = () => new Date(Date.UTC(2024, 0, 1) + Math.floor(chance() * 730 * 86_400_000)).toISOString()
-  const assigned = Array.from(
-    { length: count },
-    (): DataOf<typeof taskAssigned> => ({ assignmentId: newId(), taskId: newId(), userId: newId(), assignedAt: at() }),
-  )
+  const people = Array.from({ length: 5 }, () => newId())
+  const at = () => Date.UTC(2024, 0, 1) + Math.floor(chance() * 730 * 86_400_000)
+  const assigned = Array.from({ length: count }, (): DataOf<typeof taskAssigned> => {
+    const userId = people[Math.floor(chance() * people.length)]!
+    return { assignmentId: newId(), taskId: newId(), userId, assignedAt: new Date(at()).toISOString() }
+  })
+  const again = assigned
+    .filter(() => chance() < 0.3)
+    .map(({ taskId, assignedAt }, index) => ({
+      assignmentId: newId(),
+      taskId,
+      userId: people[index % people.length]!,
+      assignedAt: new Date(Date.parse(assignedAt) + Math.floor(chance() * 86_400_000)).toISOString(),
+    }))
+  const all = [...assigned, ...again]
   const closed = assigned
     .filter(() => chance() < 0.5)
-    .map(({ taskId, userId }): DataOf<typeof taskClosed> => ({ taskId, userId, closedAt: at() }))
-  return { assigned, closed }
+    .map(({ taskId }): DataOf<typeof taskClosed> => {
+      const last = all.findLast((one) => one.taskId === taskId)!
+      // From seconds to months: every slot of the histogram gets its part.
+      const ms = chance() < 0.05 ? -1_000 : Math.floor(1_000 * 10 ** (chance() * 7))
+      return { taskId, userId: last.userId, closedAt: new Date(Date.parse(last.assignedAt) + ms).toISOString() }
+    })
+  return { assigned: all, closed }
 }
 
 /** Says a whole history: tasks and ledger, in pieces of many sizes. */

@@ -1,13 +1,15 @@
 import { Stack } from '@mantine/core'
-import { analyticsRoutes, type Period, periods } from '@popug/contracts/analytics.ts'
+import { analyticsRoutes, type Period } from '@popug/contracts/analytics.ts'
 import type { Day } from '@popug/contracts/days.ts'
 import { BarsByDay, Loading, Page, Query, useMe, useRoute, useText, useUrlState } from '@popug/ui-kit'
 import { useBusinessDay } from '../parts/business-day.ts'
 import { FigureCards } from '../parts/figure-cards.tsx'
 import { profitByDay } from '../parts/figures.ts'
+import { periodNamed } from '../parts/period-field.tsx'
 import { periodBefore, type Range, type RangeChoice, rangeOf } from '../parts/range.ts'
 import { RangeField } from '../parts/range-field.tsx'
 import { RebuildStatistics } from '../parts/rebuild-statistics.tsx'
+import { SectionLinks } from '../parts/section-links.tsx'
 import { TopTasks } from '../parts/top-tasks.tsx'
 
 const noChoice: RangeChoice & { period: Period } = { span: '7', from: '', to: '', period: 'day' }
@@ -58,9 +60,10 @@ export const Company = () => {
   const { today } = useBusinessDay()
   const [choice, setChoice] = useUrlState(noChoice)
   const range = today === undefined ? null : rangeOf(choice, today)
-  const period = periods.find((known) => known === choice.period) ?? 'day'
+  const period = periodNamed(choice.period, 'day')
   return (
     <Page title={text('company')} actions={me.role === 'admin' && <RebuildStatistics />}>
+      <SectionLinks />
       {today === undefined ? (
         <Loading shape="figure" count={3} />
       ) : (

@@ -11,10 +11,12 @@ interface RangeFieldProps {
   /** What a custom range begins with when it is first chosen. */
   readonly otherwise: Range
   readonly today: Day
+  /** The most days of a custom range. */
+  readonly most?: number
 }
 
 /** Which days are shown: the last seven, the last thirty, or from one day to another. */
-export const RangeField = ({ choice, onChange, range, otherwise, today }: RangeFieldProps) => {
+export const RangeField = ({ choice, onChange, range, otherwise, today, most = maxDays }: RangeFieldProps) => {
   const text = useText()
   const choose = (span: Span): void => onChange(span === 'custom' ? { span, ...otherwise } : { span, from: '', to: '' })
   return (
@@ -31,7 +33,7 @@ export const RangeField = ({ choice, onChange, range, otherwise, today }: RangeF
           <DayField label={text('to')} value={choice.to} onChange={(to) => onChange({ to })} maxDate={today} />
           {!range && (
             <Text c="dimmed" size="sm" role="alert">
-              {text('wrongRange', { count: maxDays })}
+              {text('wrongRange', { count: most })}
             </Text>
           )}
         </>

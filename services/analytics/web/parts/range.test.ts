@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { day } from '../testing/samples.ts'
 import { profitByDay, totalsOf } from './figures.ts'
-import { daysOf, lengthOf, periodBefore, rangeOf } from './range.ts'
+import { daysOf, lengthOf, periodBefore, rangeOf, startsOf } from './range.ts'
 
 const today = '2026-03-10'
 const custom = (from: string, to: string) => rangeOf({ span: 'custom', from, to }, today)
@@ -24,6 +24,22 @@ describe('a range', () => {
     ['soon', '2026-03-01'],
     ['2025-01-01', '2026-01-01'],
   ])('from %j to %j is not right', (from, to) => expect(custom(from, to)).toBeNull())
+
+  it('may be longer where a page asks for more', () => {
+    expect(rangeOf({ span: 'custom', from: '2025-01-01', to: '2026-01-01' }, today, 500)).toEqual({
+      from: '2025-01-01',
+      to: '2026-01-01',
+    })
+    expect(rangeOf({ span: 'custom', from: '2025-01-01', to: '2026-01-01' }, today, 365)).toBeNull()
+  })
+
+  it.each([
+    ['day', ['2026-02-28', '2026-03-01', '2026-03-02']],
+    ['week', ['2026-02-23', '2026-03-02']],
+    ['month', ['2026-02-01', '2026-03-01']],
+  ] as const)('touches each %s by its first day', (period, starts) => {
+    expect(startsOf(period, { from: '2026-02-28', to: '2026-03-02' })).toEqual(starts)
+  })
 
   it('of one day is compared with the day before', () => {
     const range = custom('2024-03-01', '2024-03-01')!

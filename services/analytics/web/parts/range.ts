@@ -1,4 +1,5 @@
-import { addDays, type Day, isDay } from '@popug/contracts/days.ts'
+import type { Period } from '@popug/contracts/analytics.ts'
+import { addDays, type Day, isDay, monthStart, weekStart } from '@popug/contracts/days.ts'
 
 export const spans = ['7', '30', 'custom'] as const
 export type Span = (typeof spans)[number]
@@ -24,11 +25,11 @@ const dayNumber = (text: Day): number => Date.parse(`${text}T00:00:00Z`) / day
 /** How many days a range has, both ends counted. */
 export const lengthOf = ({ from, to }: Range): number => dayNumber(to) - dayNumber(from) + 1
 
-/** The days that a choice means, today being the last of "last 7 days"; null while a custom one is not right. */
-export const rangeOf = ({ span, from, to }: RangeChoice, today: Day): Range | null => {
+/** The days that a choice means, today being the last of "last 7 days"; null while a custom one is not right, or has more days than `most`. */
+export const rangeOf = ({ span, from, to }: RangeChoice, today: Day, most = maxDays): Range | null => {
   if (span !== 'custom') return { from: addDays(today, 1 - (span === '30' ? 30 : 7)), to: today }
   if (!isDay(from) || !isDay(to) || from > to) return null
-  return lengthOf({ from, to }) > maxDays ? null : { from, to }
+  return lengthOf({ from, to }) > most ? null : { from, to }
 }
 
 /** The period of the same length just before. */
@@ -40,3 +41,8 @@ export const periodBefore = (range: Range): Range => ({
 /** Every day of a range, oldest first. */
 export const daysOf = (range: Range): Day[] =>
   Array.from({ length: lengthOf(range) }, (_, index) => addDays(range.from, index))
+
+const startOf = { day: (day: Day) => day, week: weekStart, month: monthStart }
+
+/** The first day of each period that touches a range, oldest first. */
+export const startsOf = (period: Period, range: Range): Day[] => [...new Set(daysOf(range).map(startOf[period]))]

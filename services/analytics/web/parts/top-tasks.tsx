@@ -1,6 +1,8 @@
-import { Group, SegmentedControl, Stack, Title } from '@mantine/core'
-import { analyticsRoutes, type Period, type PeriodTopTask, periods } from '@popug/contracts/analytics.ts'
-import { type Column, DayText, Empty, ListTable, Money, TaskTitle, useList, useText } from '@popug/ui-kit'
+import { Group, Stack, Title } from '@mantine/core'
+import { analyticsRoutes, type Period, type PeriodTopTask } from '@popug/contracts/analytics.ts'
+import { type Column, Empty, ListTable, Money, TaskTitle, useList, useText } from '@popug/ui-kit'
+import { PeriodField } from './period-field.tsx'
+import { PeriodName } from './period-name.tsx'
 import type { Range } from './range.ts'
 
 interface TopTasksProps {
@@ -18,14 +20,7 @@ export const TopTasks = ({ range, period, onPeriod }: TopTasksProps) => {
     {
       key: 'period',
       title: text(`period.${period}`),
-      cell: ({ from, to }) =>
-        from === to ? (
-          <DayText day={from} />
-        ) : (
-          <>
-            <DayText day={from} /> – <DayText day={to} />
-          </>
-        ),
+      cell: ({ from, to }) => <PeriodName from={from} to={to} />,
     },
     { key: 'task', title: text('task'), main: true, cell: ({ taskId }) => <TaskTitle id={taskId} /> },
     {
@@ -39,13 +34,7 @@ export const TopTasks = ({ range, period, onPeriod }: TopTasksProps) => {
     <Stack gap="sm" component="section" aria-label={text('topTasks')}>
       <Group justify="space-between">
         <Title order={2}>{text('topTasks')}</Title>
-        <SegmentedControl
-          size="xs"
-          value={period}
-          onChange={(next) => onPeriod(next as Period)}
-          aria-label={text('topTasksBy')}
-          data={periods.map((value) => ({ value, label: text(`by.${value}`) }))}
-        />
+        <PeriodField size="xs" label={text('topTasksBy')} value={period} onChange={onPeriod} />
       </Group>
       <ListTable
         of={tasks}

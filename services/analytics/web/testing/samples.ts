@@ -1,4 +1,4 @@
-import type { DayStatistics } from '@popug/contracts/analytics.ts'
+import type { ClosingTimes, DayStatistics, PeriodStatistics } from '@popug/contracts/analytics.ts'
 import { configure } from '@testing-library/react'
 import en from '../locales/en.json' with { type: 'json' }
 import ru from '../locales/ru.json' with { type: 'json' }
@@ -38,3 +38,39 @@ export const account = {
   currency: 'USD',
   today: { day: today, feesMinor: 0, rewardsMinor: 0, earnedMinor: 0 },
 }
+
+/** Closing times for tests: two tasks, the half within 15 minutes, and the slower one within 8 hours. */
+export const times: ClosingTimes = {
+  tasks: 2,
+  totalMs: 15_000_000,
+  meanMs: 7_500_000,
+  medianUpToMs: 900_000,
+  ninetiethUpToMs: 28_800_000,
+  histogram: [0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0],
+}
+
+export const noTimes: ClosingTimes = {
+  tasks: 0,
+  totalMs: 0,
+  meanMs: null,
+  medianUpToMs: null,
+  ninetiethUpToMs: null,
+  histogram: Array(12).fill(0),
+}
+
+/** A period's statistics for tests; name what matters. */
+export const period = (from: string, to: string, change: Partial<PeriodStatistics> = {}): PeriodStatistics => ({
+  from,
+  to,
+  feesMinor: 5_000,
+  rewardsMinor: 3_000,
+  profitMinor: 2_000,
+  losers: 1,
+  payoutsMinor: 0,
+  returnsMinor: 0,
+  correctionsMinor: 0,
+  tasksAssigned: 4,
+  tasksClosed: 2,
+  closingTimes: times,
+  ...change,
+})

@@ -1,0 +1,55 @@
+import { analyticsRoutes, type Period, type PeriodStatistics } from '@popug/contracts/analytics.ts'
+import { BarsByDay, type Column, DataTable, Empty, PageLink, Query, useFormat, useRoute, useText } from '@popug/ui-kit'
+import { moneyColumn, useWorkColumns } from './figure-columns.tsx'
+import { PeriodName } from './period-name.tsx'
+import { type Range, startsOf } from './range.ts'
+
+/** The figures of each day, week or month of a range: profit as bars, all of them as a table. */
+export const PeriodFigures = ({ range, period }: { readonly range: Range; readonly period: Period }) => {
+  const text = useText()
+  const format = useFormat()
+  const work = useWorkColumns()
+  const found = useRoute(
+    analyticsRoutes.listPeriodStatistics,
+    { query: { ...range, period, limit: 500 } },
+    { keep: true },
+  )
+  const columns = (currency: string): Column<PeriodStatistics>[] => [
+    {
+      key: 'period',
+      title: text(`period.${period}`),
+      main: true,
+      cell: ({ from, to }) => (
+        <PageLink to="/performers" search={{ period, day: from }}>
+          <PeriodName from={from} to={to} />
+        </PageLink>
+      ),
+    },
+    moneyColumn('feesMinor', text('fees'), currency),
+    moneyColumn('rewardsMinor', text('rewards'), currency),
+    moneyColumn('profitMinor', text('profit'), currency, { signed: true }),
+    { key: 'losers', title: text('losers'), end: true, cell: ({ losers }) => format.number(losers) },
+    moneyColumn('payoutsMinor', text('payouts'), currency, { wideOnly: true }),
+    moneyColumn('returnsMinor', text('returns'), currency, { wideOnly: true }),
+    moneyColumn('correctionsMinor', text('corrections'), currency, { signed: true, wideOnly: true }),
+    ...work,
+  ]
+  return (
+    <Query of={found} empty={<Empty title={text('nothingHappened')} />}>
+      {({ items, currency }) => {
+        const profit = new Map(items.map((item) => [item.from, item.profitMinor]))
+        return (
+          <>
+            <BarsByDay
+              title={text(`profitBy.${period}`)}
+              days={startsOf(period, range).map((day) => ({ day, minor: profit.get(day) ?? 0 }))}
+              currency={currency}
+              amount={text('profit')}
+            />
+            <DataTable label={text('figures')} columns={columns(currency)} rows={items} rowKey={({ from }) => from} />
+          </>
+        )
+      }}
+    </Query>
+  )
+}

@@ -1,0 +1,31 @@
+import { Stack, Title } from '@mantine/core'
+import { analyticsRoutes, type RankedTask } from '@popug/contracts/analytics.ts'
+import { type Column, DataTable, DayText, Empty, Query, TaskTitle, useRoute, useText } from '@popug/ui-kit'
+import { moneyColumn } from './figure-columns.tsx'
+import type { Range } from './range.ts'
+
+/** The most expensive closed tasks of the whole range. */
+export const RankedTasks = ({ range }: { readonly range: Range }) => {
+  const text = useText()
+  const tasks = useRoute(analyticsRoutes.listRankedTasks, { query: { ...range } }, { keep: true })
+  const columns = (currency: string): Column<RankedTask>[] => [
+    { key: 'task', title: text('task'), main: true, cell: ({ taskId }) => <TaskTitle id={taskId} /> },
+    { key: 'day', title: text('period.day'), cell: ({ day }) => <DayText day={day} /> },
+    moneyColumn('rewardMinor', text('reward'), currency),
+  ]
+  return (
+    <Stack gap="sm" component="section" aria-label={text('rankedTasks')}>
+      <Title order={2}>{text('rankedTasks')}</Title>
+      <Query of={tasks} empty={<Empty title={text('noTopTasks')} />}>
+        {({ items, currency }) => (
+          <DataTable
+            label={text('rankedTasks')}
+            columns={columns(currency)}
+            rows={items}
+            rowKey={({ day, taskId }) => `${day} ${taskId}`}
+          />
+        )}
+      </Query>
+    </Stack>
+  )
+}
