@@ -8,7 +8,7 @@ import { type Released, releasedAs } from '@popug/contracts/registry/released.ts
 export const registryPath = 'packages/contracts/generated/released-events.json'
 
 /** The events of the last release, as they were written down then; undefined before the first. */
-const lastRelease = (root: string): Released | undefined => {
+export const lastRelease = (root: string): Released | undefined => {
   const file = join(root, registryPath)
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Released) : undefined
 }
@@ -20,7 +20,8 @@ export const brokenPromises = (root: string): string[] => {
   return complaintsAbout(last, eventKinds, CloudEvent)
 }
 
-const versionOf = (root: string): string =>
+/** The version of the product that stands below a folder. */
+export const versionOf = (root: string): string =>
   (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version
 
 /** Today's events as those of a release, in the registry's form; or why they cannot be. */

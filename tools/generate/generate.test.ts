@@ -68,9 +68,9 @@ it('what today breaks of the last release fails the check and the next release',
   const complaint = [
     expect.stringMatching(/^task[.]closed[.]v1, field `title`: has been removed since 1[.]0[.]0[.] Put/),
   ]
-  for (const mode of ['check', 'release', 'check'] as const) {
+  for (const mode of ['write', 'check', 'release', 'check'] as const) {
     expect(await run(mode)).toBe(false)
-    expect(lines).toEqual(complaint)
+    expect(lines.filter((line) => !line.startsWith('written'))).toEqual(complaint)
   }
   expect((await registry()).release).toBe('1.0.0')
 })

@@ -30,7 +30,9 @@ export const generate = async (root: string, mode: Mode, say: (line: string) => 
     if (write(join(root, registryPath), events.text, true)) say(`written: ${registryPath}`)
   }
   const onlyCheck = mode === 'check'
-  const stale = Object.entries(await documents()).filter(([path, text]) => write(join(root, path), text, !onlyCheck))
+  const stale = Object.entries(await documents(root)).filter(([path, text]) =>
+    write(join(root, path), text, !onlyCheck),
+  )
   for (const [path] of stale) say(`${onlyCheck ? 'differs from its source' : 'written'}: ${path}`)
   if (onlyCheck && stale.length > 0) say('Run `npm run generate` and commit what it writes.')
   const broken = brokenPromises(root)

@@ -8,6 +8,8 @@ export interface Schema {
   readonly additionalProperties?: unknown
   readonly items?: unknown
   readonly anyOf?: unknown
+  readonly allOf?: unknown
+  readonly description?: unknown
 }
 const wordsOf = (schema: Schema): Readonly<Record<string, unknown>> => schema as Readonly<Record<string, unknown>>
 
