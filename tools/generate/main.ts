@@ -1,21 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
-import { documents } from './documents.ts'
+import { resolve } from 'node:path'
+import { generate, type Mode } from './generate.ts'
 
-const root = resolve(import.meta.dirname, '../..')
-const onlyCheck = process.argv.includes('--check')
-const stale: string[] = []
-
-for (const [path, text] of Object.entries(await documents())) {
-  const file = join(root, path)
-  if (existsSync(file) && readFileSync(file, 'utf8') === text) continue
-  stale.push(path)
-  if (onlyCheck) continue
-  mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, text)
-}
-for (const path of stale) console.log(`${onlyCheck ? 'differs from its source' : 'written'}: ${path}`)
-if (onlyCheck && stale.length > 0) {
-  console.log('Run `npm run generate` and commit what it writes.')
-  process.exit(1)
-}
+const modes: Readonly<Record<string, Mode>> = { '--check': 'check', '--release': 'release' }
+const [asked] = process.argv.slice(2)
+const mode = asked === undefined ? 'write' : modes[asked]
+if (!mode) throw new Error(`No ${asked}. There are: ${Object.keys(modes).join(', ')}.`)
+if (!(await generate(resolve(import.meta.dirname, '../..'), mode, console.log))) process.exitCode = 1
