@@ -6,6 +6,7 @@ import { makeQueryClient } from '../client/query-client.ts'
 import type { Locales } from '../i18n/catalogue.ts'
 import { makeI18n } from '../i18n/i18n.ts'
 import { guessLanguage } from '../i18n/language.ts'
+import { printLight } from '../theme/light-on-paper.ts'
 import { Providers } from './providers.tsx'
 import { type AppPage, makeRouter } from './router.tsx'
 
@@ -20,6 +21,7 @@ export const startApp = ({ service, pages, locales }: App): void => {
   const element = document.getElementById('root')
   if (!element) throw new Error('The page has no element with the id root')
   const router = makeRouter(pages, `/${service}`)
+  printLight()
   createRoot(element).render(
     <StrictMode>
       <Providers texts={makeI18n(service, locales, guessLanguage())} queries={makeQueryClient()}>
