@@ -2,7 +2,7 @@ import type { Me } from '@popug/contracts/auth.ts'
 import type { Language } from '@popug/contracts/roles.ts'
 import { QueryClient } from '@tanstack/react-query'
 import { createMemoryHistory, RouterProvider } from '@tanstack/react-router'
-import { cleanup, type RenderResult, render } from '@testing-library/react'
+import { cleanup, configure, type RenderResult, render } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { onTestFinished } from 'vitest'
 import { Providers } from '../app/providers.tsx'
@@ -15,6 +15,9 @@ import { type FakeRequest, type FakeRoutes, fakeFetch } from './fake-fetch.ts'
 import { mendDom } from './mend-dom.ts'
 
 export { type FakeRequest, type FakeRoutes, fakeFetch } from './fake-fetch.ts'
+
+// A busy machine draws a page slowly; the wait ends as soon as what is looked for is there.
+configure({ asyncUtilTimeout: 15_000 })
 
 /** A person for tests; name what matters. */
 export const person = (change: Partial<Me> = {}): Me => ({

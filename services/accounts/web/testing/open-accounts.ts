@@ -1,13 +1,9 @@
 import type { DayTotals, IssuedPayout, Transaction } from '@popug/contracts/accounts.ts'
 import type { Role } from '@popug/contracts/roles.ts'
 import { person, type Rendered, renderApp } from '@popug/ui-kit/testing'
-import { configure } from '@testing-library/react'
 import en from '../locales/en.json' with { type: 'json' }
 import ru from '../locales/ru.json' with { type: 'json' }
 import { pages } from '../pages.ts'
-
-// A busy machine draws a page slowly; what never comes fails all the same.
-configure({ asyncUtilTimeout: 8_000 })
 
 export const kesha = '01890a5d-ac96-774b-bcce-b302099a8011'
 export const gosha = '01890a5d-ac96-774b-bcce-b302099a8012'

@@ -1,10 +1,6 @@
 import type { ClosingTimes, DayStatistics, PeriodStatistics } from '@popug/contracts/analytics.ts'
-import { configure } from '@testing-library/react'
 import en from '../locales/en.json' with { type: 'json' }
 import ru from '../locales/ru.json' with { type: 'json' }
-
-// Pages take their time on a machine that is busy with other suites.
-configure({ asyncUtilTimeout: 15_000 })
 
 export const locales = { en, ru }
 export const today = '2026-03-10'

@@ -3,14 +3,11 @@ import { logRoutes } from '@popug/contracts/log.ts'
 import { serviceNames, topicsHeardBy, topicsSaidBy } from '@popug/contracts/topology.ts'
 import { ApiProblem } from '@popug/ui-kit'
 import { type FakeRequest, type FakeRoutes, person, renderApp } from '@popug/ui-kit/testing'
-import { configure, fireEvent, waitFor, within } from '@testing-library/react'
+import { fireEvent, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import en from '../locales/en.json' with { type: 'json' }
 import ru from '../locales/ru.json' with { type: 'json' }
 import Operations from './operations.tsx'
-
-// Room for busy machines: the wait ends as soon as what is looked for is there.
-configure({ asyncUtilTimeout: 10_000 })
 
 const moment = new Date().toISOString()
 

@@ -1,14 +1,11 @@
 // @vitest-environment jsdom
 import { ApiProblem } from '@popug/ui-kit'
 import { type FakeRoutes, person, renderApp } from '@popug/ui-kit/testing'
-import { configure, fireEvent, waitFor, within } from '@testing-library/react'
+import { fireEvent, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import en from '../locales/en.json' with { type: 'json' }
 import ru from '../locales/ru.json' with { type: 'json' }
 import Profile from './profile.tsx'
-
-// Room for busy machines: the wait ends as soon as what is looked for is there.
-configure({ asyncUtilTimeout: 10_000 })
 
 const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString()
 const session = (id: number, current: boolean, device: string) => ({

@@ -1,14 +1,11 @@
 // @vitest-environment jsdom
 import { ApiProblem } from '@popug/ui-kit'
 import { type FakeRoutes, person, renderApp } from '@popug/ui-kit/testing'
-import { configure, fireEvent, waitFor } from '@testing-library/react'
+import { fireEvent, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import en from '../locales/en.json' with { type: 'json' }
 import ru from '../locales/ru.json' with { type: 'json' }
 import { SignIn } from './sign-in.tsx'
-
-// Room for busy machines: the wait ends as soon as what is looked for is there.
-configure({ asyncUtilTimeout: 10_000 })
 
 const installation = { demo: false, currency: 'USD', timeZone: 'UTC' }
 const open = (routes: FakeRoutes = {}, me: ReturnType<typeof person> | null = null, language: 'en' | 'ru' = 'en') =>

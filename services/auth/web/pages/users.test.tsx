@@ -1,15 +1,12 @@
 // @vitest-environment jsdom
 import { ApiProblem } from '@popug/ui-kit'
 import { type FakeRequest, type FakeRoutes, person, renderApp } from '@popug/ui-kit/testing'
-import { configure, fireEvent, waitFor, within } from '@testing-library/react'
+import { fireEvent, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import en from '../locales/en.json' with { type: 'json' }
 import ru from '../locales/ru.json' with { type: 'json' }
 import UserPage from './user.tsx'
 import Users from './users.tsx'
-
-// Room for busy machines: the wait ends as soon as what is looked for is there.
-configure({ asyncUtilTimeout: 10_000 })
 
 const kesha = {
   id: '01890a5d-ac96-774b-bcce-b302099a8001',

@@ -1,12 +1,8 @@
 import type { Payout } from '@popug/contracts/billing.ts'
 import { type FakeRequest, person, type Rendered, renderApp } from '@popug/ui-kit/testing'
-import { configure } from '@testing-library/react'
 import en from '../locales/en.json' with { type: 'json' }
 import ru from '../locales/ru.json' with { type: 'json' }
 import { pages } from '../pages.ts'
-
-// A busy machine draws a page slowly; what never comes fails all the same.
-configure({ asyncUtilTimeout: 8_000 })
 
 type Options = NonNullable<Parameters<typeof renderApp>[1]>
 

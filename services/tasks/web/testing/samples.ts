@@ -1,10 +1,6 @@
 import type { Reassignment, Task } from '@popug/contracts/tasks.ts'
-import { configure } from '@testing-library/react'
 import en from '../locales/en.json' with { type: 'json' }
 import ru from '../locales/ru.json' with { type: 'json' }
-
-// Rendering a page in jsdom takes its time on a busy machine.
-configure({ asyncUtilTimeout: 15_000 })
 
 export const locales = { en, ru }
 export const someone = { id: '01890a5d-ac96-774b-bcce-b302099a8099', login: 'gosha', name: 'Gosha', role: 'performer' }
