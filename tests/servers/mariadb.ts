@@ -58,7 +58,9 @@ const missing = (error: unknown): Error =>
 /** Data of a server that has never run, in a folder of its own. */
 const freshData = async (): Promise<string> => {
   const { folder, asUser } = await makeFolder()
-  const where = ['--no-defaults', `--datadir=${join(folder, 'data')}`, '--innodb-log-file-size=16M']
+  // Temporary files of its own, as below: a server that starts elsewhere would clear them away.
+  const own = [`--datadir=${join(folder, 'data')}`, `--tmpdir=${folder}`]
+  const where = ['--no-defaults', ...own, '--innodb-log-file-size=16M']
   await run('mariadb-install-db', [
     ...where,
     ...asUser,
