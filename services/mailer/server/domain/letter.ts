@@ -1,6 +1,7 @@
 import type { MailKind } from '@popug/contracts/mailer.ts'
 import { formatMoney } from '@popug/contracts/money.ts'
 import type { Language } from '@popug/contracts/roles.ts'
+import { letterHtml } from './letter-html.ts'
 import { letterTexts } from './letter-texts.ts'
 
 /** What a letter tells. */
@@ -20,9 +21,6 @@ export interface Letter {
   readonly html: string
 }
 
-const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (mark) => marks[mark] ?? mark)
-
 /** One line of visible text: what people typed may hold anything, and a subject is a header. */
 const oneLine = (text: string): string => text.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()
 
@@ -30,22 +28,6 @@ const longDay = (day: string, language: Language): string =>
   new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'UTC' }).format(
     new Date(`${day}T00:00:00Z`),
   )
-
-const htmlOf = (language: Language, subject: string, amount: string, paragraphs: readonly string[]): string => {
-  const [greeting = '', ...rest] = paragraphs.map((paragraph) => `<p>${escaped(paragraph)}</p>`)
-  return `<!doctype html>
-<html lang="${language}">
-<head><meta charset="utf-8"><title>${escaped(subject)}</title></head>
-<body style="margin:0;padding:24px;font-family:sans-serif;font-size:16px;line-height:1.5;color:#1d2421;background:#ffffff">
-<div style="max-width:480px;margin:0 auto">
-${greeting}
-<p style="font-size:28px;font-weight:700;margin:16px 0;color:#0e7c66">${escaped(amount)}</p>
-${rest.join('\n')}
-</div>
-</body>
-</html>
-`
-}
 
 /** Writes a letter in the person's language. */
 export const writeLetter = (facts: LetterFacts, language: Language): Letter => {
@@ -59,5 +41,9 @@ export const writeLetter = (facts: LetterFacts, language: Language): Letter => {
   }
   const heading = subject(told)
   const lines = paragraphs(told)
-  return { subject: heading, text: `${lines.join('\n\n')}\n`, html: htmlOf(language, heading, amount, lines) }
+  return {
+    subject: heading,
+    text: `${lines.join('\n\n')}\n`,
+    html: letterHtml({ language, subject: heading, amount, paragraphs: lines }),
+  }
 }
