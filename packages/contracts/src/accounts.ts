@@ -3,7 +3,7 @@ import { Day, Moment } from './days.ts'
 import { TransactionKind } from './events.ts'
 import { Id, IdList } from './ids.ts'
 import { Currency, Minor } from './money.ts'
-import { only, ownOr, signedIn } from './roles.ts'
+import { only, ownOr, serviceOr, signedIn } from './roles.ts'
 import { closedObject, orNull, pageOf, paging, query, route } from './route.ts'
 
 const service = 'accounts'
@@ -41,6 +41,18 @@ export const Statement = Type.Object({
   days: Type.Array(Type.Object({ ...AccountDay.properties, balanceMinor: Minor })),
 })
 export type Statement = Static<typeof Statement>
+
+/** One day of one performer: opening − fees + rewards + other − paid out = closing. */
+export const DayStatement = Type.Object({
+  userId: Id,
+  openingMinor: Minor,
+  feesMinor: Minor,
+  rewardsMinor: Minor,
+  paidOutMinor: Minor,
+  otherMinor: Type.Integer({ description: 'corrections and returned payouts' }),
+  closingMinor: Minor,
+})
+export type DayStatement = Static<typeof DayStatement>
 
 export const Transaction = Type.Object({
   id: Type.String(),
@@ -136,6 +148,18 @@ export const accountRoutes = {
     query: query({ from: Day, to: Day }),
     answer: Statement,
     csv: true,
+    refusals: ['invalid'],
+  }),
+  listDayStatements: route({
+    name: 'listDayStatements',
+    service,
+    method: 'GET',
+    path: '/days/:day/statements',
+    who: serviceOr(...overseers),
+    summary: 'One day of each of these people; zeros for those the ledger has not heard of by then',
+    params: closedObject({ day: Day }),
+    query: query({ userIds: IdList }),
+    answer: Type.Object({ items: Type.Array(DayStatement), next: Type.Null() }),
     refusals: ['invalid'],
   }),
   getBalanceAt: route({

@@ -3,7 +3,21 @@ import { describe, expect, it } from 'vitest'
 import { letterHtml, palettes } from './letter-html.ts'
 
 const evil = '<script>alert(1)</script> & "x" onload=\'y\' <img src="https://spy.test/1.png">'
-const shown = { subject: 'A payout', amount: '$1.00', paragraphs: ['Hello!', 'Bye'] }
+const line = { label: 'Fees', amount: '−$1.00', isResult: false }
+const shown = {
+  subject: 'A payout',
+  amount: '$1.00',
+  greeting: 'Hello!',
+  paragraphs: ['It comes', 'Bye'],
+  statement: { title: 'The day', lines: [line, { ...line, isResult: true }] },
+}
+const allEvil = {
+  subject: evil,
+  amount: evil,
+  greeting: evil,
+  paragraphs: [evil, evil],
+  statement: { title: evil, lines: [{ label: evil, amount: evil, isResult: true }] },
+}
 
 /** https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
 const luminance = (colour: string): number => {
@@ -20,11 +34,25 @@ const contrast = (one: string, other: string): number => {
 
 describe.each(languages)('a letter as a page, in %s', (language) => {
   it('lets nothing that it is told become markup', () => {
-    const html = letterHtml({ language, subject: evil, amount: evil, paragraphs: [evil, evil] })
+    const html = letterHtml({ language, ...allEvil })
     const told = html.match(/&lt;script&gt;alert\(1\)&lt;\/script&gt; &amp; &quot;x&quot; onload=&#39;y&#39; &lt;img/g)
-    expect(told).toHaveLength(4)
+    expect(told).toHaveLength(8)
     const tags = new Set([...html.matchAll(/<([a-z]+)/g)].map(([, tag]) => tag))
-    expect([...tags].sort()).toEqual(['body', 'div', 'head', 'html', 'meta', 'p', 'style', 'title'])
+    expect([...tags].sort()).toEqual([
+      'body',
+      'caption',
+      'div',
+      'head',
+      'html',
+      'meta',
+      'p',
+      'style',
+      'table',
+      'td',
+      'th',
+      'title',
+      'tr',
+    ])
   })
 
   it('fetches nothing, and says its language and that it knows the dark', () => {

@@ -1,8 +1,10 @@
+import type { DayStatement } from '@popug/contracts/accounts.ts'
 import type { MailKind } from '@popug/contracts/mailer.ts'
 import { formatMoney } from '@popug/contracts/money.ts'
 import type { Language } from '@popug/contracts/roles.ts'
 import { letterHtml } from './letter-html.ts'
-import { letterTexts } from './letter-texts.ts'
+import { type StatementText, writeStatement } from './letter-statement.ts'
+import { greetings, letterTexts } from './letter-texts.ts'
 
 /** What a letter tells. */
 export interface LetterFacts {
@@ -12,6 +14,8 @@ export interface LetterFacts {
   readonly currency: string
   readonly day: string
   readonly reason: string | null
+  /** How the amount came about, where that is to be told. */
+  readonly statement: Omit<DayStatement, 'userId'> | null
 }
 
 /** A letter as it is written: in plain text and in HTML. */
@@ -29,21 +33,25 @@ const longDay = (day: string, language: Language): string =>
     new Date(`${day}T00:00:00Z`),
   )
 
+const asText = ({ title, lines }: StatementText): string =>
+  [title, ...lines.map(({ label, amount }) => `${label}: ${amount}`)].join('\n')
+
 /** Writes a letter in the person's language. */
 export const writeLetter = (facts: LetterFacts, language: Language): Letter => {
-  const { subject, paragraphs } = letterTexts[language][facts.kind]
-  const amount = formatMoney(facts.amountMinor, facts.currency, language)
-  const told = {
-    name: oneLine(facts.name),
-    amount,
-    day: longDay(facts.day, language),
-    reason: oneLine(facts.reason ?? ''),
-  }
-  const heading = subject(told)
-  const lines = paragraphs(told)
+  const texts = letterTexts[language][facts.kind]
+  const { currency } = facts
+  const amount = formatMoney(facts.amountMinor, currency, language)
+  const day = longDay(facts.day, language)
+  const told = { amount, day, reason: oneLine(facts.reason ?? '') }
+  const subject = texts.subject(told)
+  const paragraphs = texts.paragraphs(told)
+  const greeting = greetings[language](oneLine(facts.name))
+  const statement = facts.statement && writeStatement(facts.statement, { currency, language, day })
+  const [first = '', ...rest] = paragraphs
+  const parts = [greeting, first, ...(statement ? [asText(statement)] : []), ...rest]
   return {
-    subject: heading,
-    text: `${lines.join('\n\n')}\n`,
-    html: letterHtml({ language, subject: heading, amount, paragraphs: lines }),
+    subject,
+    text: `${parts.join('\n\n')}\n`,
+    html: letterHtml({ language, subject, amount, greeting, paragraphs, statement }),
   }
 }

@@ -19,7 +19,7 @@ export interface Addressed {
 interface Addressing {
   readonly addressed: Addressed[]
   /** Auth did not answer for these. */
-  readonly unanswered: ClaimedMail[]
+  readonly unanswered: { mail: ClaimedMail }[]
   /** These cannot be sent to anybody. */
   readonly hopeless: { mail: ClaimedMail; failure: string }[]
 }
@@ -65,7 +65,7 @@ export const addressMails = async (
   const result: Addressing = { addressed: [], unanswered: [], hopeless: [] }
   for (const mail of mails) {
     const recipient = people.get(mail.userId)
-    if (recipient === undefined) result.unanswered.push(mail)
+    if (recipient === undefined) result.unanswered.push({ mail })
     else if (recipient === null) result.hopeless.push({ mail, failure: 'Auth knows no such person' })
     else if (!isAddress(recipient.email)) result.hopeless.push({ mail, failure: 'The person’s address is not one' })
     else result.addressed.push({ mail, recipient })

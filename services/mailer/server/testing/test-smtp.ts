@@ -60,7 +60,9 @@ export const startTestSmtp = async ({ password = false } = {}): Promise<TestSmtp
       return now === 'hangs_up' ? hangUp(id) : done()
     },
     onData: async (stream, { id }, done) => {
-      const letter = await read(stream)
+      // A letter that its sender broke off was never taken.
+      const letter = await read(stream).catch(() => null)
+      if (!letter) return hangUp(id)
       const now = moodOf.get(id)
       if (now === 'busy') return done(reply(451))
       if (now === 'refuses_letter') return done(reply(554))
