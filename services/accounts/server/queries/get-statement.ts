@@ -1,7 +1,7 @@
-import { longestStatement } from '@popug/contracts/accounts.ts'
 import { addDays, type Day } from '@popug/contracts/days.ts'
 import type { Id } from '@popug/contracts/ids.ts'
 import { invalid } from '@popug/contracts/refusals.ts'
+import { longestStatement } from '@popug/contracts/statements.ts'
 import { accountDayRepository } from '../db/account-day-repository.ts'
 import { statementOf } from '../domain/statement.ts'
 import type { Context } from '../world.ts'

@@ -1,6 +1,6 @@
-import type { DayStatement } from '@popug/contracts/accounts.ts'
 import type { Day } from '@popug/contracts/days.ts'
 import type { Id } from '@popug/contracts/ids.ts'
+import type { DayStatement } from '@popug/contracts/statements.ts'
 import { accountDayRepository } from '../db/account-day-repository.ts'
 import { statementOf } from '../domain/statement.ts'
 import type { Context } from '../world.ts'

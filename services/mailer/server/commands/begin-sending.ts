@@ -1,4 +1,4 @@
-import type { DayStatement } from '@popug/contracts/accounts.ts'
+import type { DayStatement } from '@popug/contracts/statements.ts'
 import type { Posting } from '../clients/smtp-post.ts'
 import { mailRepository } from '../db/mail-repository.ts'
 import type { Recipient } from '../db/recipient-repository.ts'
@@ -23,7 +23,7 @@ export const beginSending: Command<
     row.messageId === ''
       ? {
           ...writeLetter({ ...row, name: recipient.name, statement }, language),
-          messageId: messageIdOf(row.id, ctx.settings.MAIL_FROM),
+          messageId: messageIdOf(row, ctx.settings.MAIL_FROM),
         }
       : { subject: row.subject, text: row.text, html: row.html, messageId: row.messageId }
   const change = {

@@ -1,6 +1,6 @@
-import type { DayStatement } from '@popug/contracts/accounts.ts'
 import { formatMoney } from '@popug/contracts/money.ts'
 import type { Language } from '@popug/contracts/roles.ts'
+import type { DayStatement } from '@popug/contracts/statements.ts'
 import { statementTexts } from './letter-texts.ts'
 
 /** A day's statement ready to be read. */

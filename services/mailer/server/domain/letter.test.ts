@@ -54,7 +54,7 @@ it.each([
   ['nobody', 'localhost'],
 ])('the domain of %s is %s', (sender, domain) => {
   expect(domainOf(sender)).toBe(domain)
-  expect(messageIdOf('id', sender)).toBe(`<id@${domain}>`)
+  expect(messageIdOf({ kind: 'payout_issued', payoutId: 'id' }, sender)).toBe(`<payout_issued.id@${domain}>`)
 })
 
 it.each([

@@ -1,7 +1,7 @@
-import type { DayStatement } from '@popug/contracts/accounts.ts'
 import type { MailKind } from '@popug/contracts/mailer.ts'
 import { formatMoney } from '@popug/contracts/money.ts'
 import type { Language } from '@popug/contracts/roles.ts'
+import type { DayStatement } from '@popug/contracts/statements.ts'
 import { letterHtml } from './letter-html.ts'
 import { type StatementText, writeStatement } from './letter-statement.ts'
 import { greetings, letterTexts } from './letter-texts.ts'

@@ -20,8 +20,6 @@ import { inLanes } from './in-lanes.ts'
 import { type Stated, stateMails } from './state-mails.ts'
 
 const claimedAtOnce = 50
-/** Letters on the wire at once; the post keeps as many connections. */
-const lanes = 5
 /** Milliseconds that a letter stays in hand before it is begun, and beyond the post's own time limit after that. */
 const holdFor = 60_000
 const margin = 10_000
@@ -57,15 +55,20 @@ export const sendMails = job({
   name: 'send-mails',
   every: 1_000,
   run: async (session, signal) => {
-    const claimed = await session.transaction((ctx) => claimMails(ctx, { limit: claimedAtOnce, holdFor }))
-    if (claimed.length === 0) return undefined
+    const { pace } = session.tools
+    const limit = pace.take(claimedAtOnce, session.clock.now())
+    if (limit === 0) return undefined
+    const claimed = await session.transaction((ctx) => claimMails(ctx, { limit, holdFor }))
     const { addressed, unanswered: unnamed, hopeless } = await addressMails(session, claimed)
     for (const { mail, failure } of hopeless) await giveUp(session, mail, failure)
     await release(session, unnamed, 'The address is not known yet: Auth does not answer')
     const { stated, unanswered: unstated } = await stateMails(session, addressed)
     await release(session, unstated, 'The statement is not known yet: Accounts does not answer')
-    await release(session, await inLanes(lanes, stated, signal, (one) => sendMail(session, one)), null)
+    const lanes = session.settings.SMTP_CONNECTIONS
+    const notBegun = await inLanes(lanes, stated, signal, (one) => sendMail(session, one))
+    await release(session, notBegun, null)
+    pace.giveBack(limit - (stated.length - notBegun.length))
     const silent = unnamed.length > 0 || unstated.length > 0
-    return claimed.length === claimedAtOnce && !silent ? 'more' : undefined
+    return claimed.length === limit && !silent ? 'more' : undefined
   },
 })

@@ -1,4 +1,5 @@
-import { accountRoutes, type DayStatement } from '@popug/contracts/accounts.ts'
+import { accountRoutes } from '@popug/contracts/accounts.ts'
+import type { DayStatement } from '@popug/contracts/statements.ts'
 import type { Session } from '@popug/service-kit'
 import { fitsPayout } from '../domain/letter-statement.ts'
 import type { MailerWorld } from '../world.ts'
