@@ -10,7 +10,7 @@ import { enter, startChromium } from './chromium.ts'
 const pages = {
   performer1: ['/tasks/', '/accounts/', '/billing/', '/mailer/', '/auth/profile'],
   manager: ['/tasks/', '/tasks/reassignments', '/tasks/imports'],
-  accountant: ['/accounts/', '/accounts/people', '/billing/', '/billing/report', '/mailer/'],
+  accountant: ['/accounts/', '/accounts/people', '/billing/', '/billing/report', '/mailer/', '/mailer/suppressions'],
   executive: ['/analytics/'],
 }
 

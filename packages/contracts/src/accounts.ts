@@ -3,44 +3,16 @@ import { Day, Moment } from './days.ts'
 import { TransactionKind } from './events.ts'
 import { Id, IdList } from './ids.ts'
 import { Currency, Minor } from './money.ts'
-import { only, ownOr, signedIn } from './roles.ts'
+import { only, ownOr, serviceOr, signedIn } from './roles.ts'
 import { closedObject, orNull, pageOf, paging, query, route } from './route.ts'
+import { AccountDay, DayStatement, Earnings, longestStatement, Statement } from './statements.ts'
 
 const service = 'accounts'
-
-/** What one performer's work came to in one day: earned = rewards − fees. */
-const Earnings = Type.Object({ day: Day, feesMinor: Minor, rewardsMinor: Minor, earnedMinor: Minor })
 
 export const Account = Type.Object({ userId: Id, balanceMinor: Minor, currency: Currency })
 export type Account = Static<typeof Account>
 export const AccountWithToday = Type.Object({ ...Account.properties, today: Earnings })
 export type AccountWithToday = Static<typeof AccountWithToday>
-
-/** A day of one performer: their work, what was paid out and what came back, and the balance it ended with. */
-export const AccountDay = Type.Object({
-  ...Earnings.properties,
-  paidOutMinor: Minor,
-  otherMinor: Type.Integer({ description: 'corrections and returned payouts' }),
-})
-
-/** Days that one statement covers at most. */
-export const longestStatement = 366
-
-/** An account over a period: what it opened with, what each day with postings changed, and what it closed with. */
-export const Statement = Type.Object({
-  userId: Id,
-  from: Day,
-  to: Day,
-  currency: Currency,
-  openingMinor: Minor,
-  feesMinor: Minor,
-  rewardsMinor: Minor,
-  paidOutMinor: Minor,
-  otherMinor: Type.Integer({ description: 'corrections and returned payouts' }),
-  closingMinor: Minor,
-  days: Type.Array(Type.Object({ ...AccountDay.properties, balanceMinor: Minor })),
-})
-export type Statement = Static<typeof Statement>
 
 export const Transaction = Type.Object({
   id: Type.String(),
@@ -136,6 +108,18 @@ export const accountRoutes = {
     query: query({ from: Day, to: Day }),
     answer: Statement,
     csv: true,
+    refusals: ['invalid'],
+  }),
+  listDayStatements: route({
+    name: 'listDayStatements',
+    service,
+    method: 'GET',
+    path: '/days/:day/statements',
+    who: serviceOr(...overseers),
+    summary: 'One day of each of these people; zeros for those the ledger has not heard of by then',
+    params: closedObject({ day: Day }),
+    query: query({ userIds: IdList }),
+    answer: Type.Object({ items: Type.Array(DayStatement), next: Type.Null() }),
     refusals: ['invalid'],
   }),
   getBalanceAt: route({

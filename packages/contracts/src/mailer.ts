@@ -31,6 +31,17 @@ export type Mail = Static<typeof Mail>
 export const MailWithBody = Type.Object({ ...Mail.properties, text: Type.String(), html: Type.String() })
 export type MailWithBody = Static<typeof MailWithBody>
 
+/** An address that no letter goes to, because a mail server said that it is gone; `mailId` and `failure`: the letter that last bounced, and what was said. */
+export const Suppression = Type.Object({
+  id: Id,
+  address: Type.String(),
+  userId: Id,
+  mailId: Id,
+  failure: Type.String(),
+  bouncedAt: Moment,
+})
+export type Suppression = Static<typeof Suppression>
+
 /** A letter as the built-in mail catcher received it over SMTP. */
 export const CaughtLetter = Type.Object({
   id: Id,
@@ -87,6 +98,27 @@ export const mailerRoutes = {
     params: byId,
     answer: Mail,
     refusals: ['not_found', 'mail_not_resendable'],
+  }),
+  listSuppressions: route({
+    name: 'listSuppressions',
+    service,
+    method: 'GET',
+    path: '/suppressions',
+    who: only('accountant', 'admin'),
+    summary: 'Addresses that no letter goes to because letters bounced, the latest bounce first',
+    query: query({ ...paging }),
+    answer: pageOf(Suppression),
+  }),
+  liftSuppression: route({
+    name: 'liftSuppression',
+    service,
+    method: 'POST',
+    path: '/suppressions/:id/lifting',
+    who: only('accountant', 'admin'),
+    summary: 'Lets letters go to the address again',
+    params: byId,
+    answer: Suppression,
+    refusals: ['not_found'],
   }),
   listCaughtLetters: route({
     name: 'listCaughtLetters',

@@ -4,10 +4,38 @@ import { type Static, Type } from 'typebox'
 export const MailerSettings = Type.Object({
   SMTP_URL: Type.String({
     default: '',
-    pattern: '^(smtps?://.+)?$',
+    pattern: '^(smtps?://([^\\s/@]+@)?(\\[[0-9a-fA-F:.]+\\]|[^\\s/@:?#]+)(:\\d{1,5})?([/?]\\S*)?)?$',
     description:
-      'the address of the mail server with user and password; empty: letters go to the built-in mail catcher',
+      'the address of the mail server with user and password, `smtps:` where it speaks TLS from the start; empty: letters go to the built-in mail catcher',
     examples: ['smtp://user:password@mail.example.com:587'],
+  }),
+  SMTP_TLS: Type.Enum(['auto', 'required'], {
+    default: 'auto',
+    description:
+      'whether a mail server of `smtp:` must offer STARTTLS: `required`, or `auto`, where a password is named and the server is another machine',
+    examples: ['required'],
+  }),
+  SMTP_CA: Type.String({
+    default: '',
+    pattern: '^(-----BEGIN CERTIFICATE-----[\\s\\S]+)?$',
+    description:
+      'who signed the mail server’s certificate, as PEM, where that is nobody whom everyone trusts; mostly from SMTP_CA_FILE',
+    examples: ['-----BEGIN CERTIFICATE-----…'],
+  }),
+  SMTP_CONNECTIONS: Type.Integer({
+    default: 5,
+    minimum: 1,
+    maximum: 50,
+    description: 'how many connections to the mail server stay open, and so how many letters go at once',
+    examples: [5],
+  }),
+  MAIL_RATE: Type.Integer({
+    default: 0,
+    minimum: 0,
+    maximum: 1_000_000,
+    description:
+      'how many letters a minute go at most, however many instances there are; 0: as many as the mail server takes',
+    examples: [300],
   }),
   MAIL_FROM: Type.String({
     default: 'Popug <popug@popug.test>',

@@ -3,11 +3,13 @@ import { smtpPost } from './clients/smtp-post.ts'
 import { MailerSettings } from './config.ts'
 import { mailRepository } from './db/mail-repository.ts'
 import { migrations } from './db/migrations.ts'
+import { makePace } from './domain/pace.ts'
 import { sendMails } from './jobs/send-mails.ts'
 import { facts } from './queries/list-facts.ts'
 import { verifyMails } from './queries/verify-mails.ts'
 import { caughtLetterDoors } from './routes/caught-letters.ts'
 import { mailDoors } from './routes/mails.ts'
+import { suppressionDoors } from './routes/suppressions.ts'
 import { onPayoutIssued } from './subscriptions/on-payout-issued.ts'
 import { onPayoutReturned } from './subscriptions/on-payout-returned.ts'
 import { service } from './world.ts'
@@ -28,11 +30,19 @@ export const mailerService = service({
       onStop(catcher.stop)
       url = catcher.url
     }
-    const post = smtpPost({ url, from: settings.MAIL_FROM, timeout: settings.SMTP_TIMEOUT })
+    const post = smtpPost({
+      url,
+      from: settings.MAIL_FROM,
+      timeout: settings.SMTP_TIMEOUT,
+      connections: settings.SMTP_CONNECTIONS,
+      // The catcher is on this machine, and speaks no TLS.
+      encryption: settings.SMTP_URL === '' ? 'auto' : settings.SMTP_TLS,
+      ca: settings.SMTP_CA,
+    })
     onStop(post.close)
-    return { post }
+    return { post, pace: makePace(settings.MAIL_RATE) }
   },
-  doors: [...mailDoors, ...caughtLetterDoors],
+  doors: [...mailDoors, ...suppressionDoors, ...caughtLetterDoors],
   subscriptions: [onPayoutIssued, onPayoutReturned],
   jobs: [sendMails],
   verify: async (ctx) => {

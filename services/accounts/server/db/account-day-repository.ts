@@ -43,25 +43,36 @@ export const accountDayRepository = (db: Db<Tables>) => ({
       .orderBy('day')
       .execute(),
 
-  /** What one performer's balance was before a day: all that the days until then changed. */
-  async balanceBefore(userId: Id, day: Day): Promise<number> {
-    const sums = await db.query
+  /** These performers' rows of one day; ask for a bounded number. */
+  onDay: (userIds: readonly Id[], day: Day): Promise<AccountDayRow[]> =>
+    db.query.selectFrom('accountDays').selectAll().where('userId', 'in', userIds).where('day', '=', day).execute(),
+
+  /** What performers' balances were before a day: all that the days until then changed. Those without any are left out. */
+  async balancesBefore(userIds: readonly Id[], day: Day): Promise<Map<Id, number>> {
+    const rows = await db.query
       .selectFrom('accountDays')
       .select(({ fn }) => [
-        fn.sum<number | string | null>('feesMinor').as('feesMinor'),
-        fn.sum<number | string | null>('rewardsMinor').as('rewardsMinor'),
-        fn.sum<number | string | null>('paidOutMinor').as('paidOutMinor'),
-        fn.sum<number | string | null>('otherMinor').as('otherMinor'),
+        'userId' as const,
+        fn.sum<number | string>('feesMinor').as('feesMinor'),
+        fn.sum<number | string>('rewardsMinor').as('rewardsMinor'),
+        fn.sum<number | string>('paidOutMinor').as('paidOutMinor'),
+        fn.sum<number | string>('otherMinor').as('otherMinor'),
       ])
-      .where('userId', '=', userId)
+      .where('userId', 'in', userIds)
       .where('day', '<', day)
-      .executeTakeFirstOrThrow()
-    return netOf({
-      feesMinor: Number(sums.feesMinor ?? 0),
-      rewardsMinor: Number(sums.rewardsMinor ?? 0),
-      paidOutMinor: Number(sums.paidOutMinor ?? 0),
-      otherMinor: Number(sums.otherMinor ?? 0),
-    })
+      .groupBy('userId')
+      .execute()
+    return new Map(
+      rows.map(({ userId, feesMinor, rewardsMinor, paidOutMinor, otherMinor }) => [
+        userId,
+        netOf({
+          feesMinor: Number(feesMinor),
+          rewardsMinor: Number(rewardsMinor),
+          paidOutMinor: Number(paidOutMinor),
+          otherMinor: Number(otherMinor),
+        }),
+      ]),
+    )
   },
 
   /** What these days changed the balances of the accounts after `from` up to `to` by. */

@@ -1,7 +1,7 @@
-import { longestStatement } from '@popug/contracts/accounts.ts'
 import { addDays, type Day } from '@popug/contracts/days.ts'
 import type { Id } from '@popug/contracts/ids.ts'
 import { invalid } from '@popug/contracts/refusals.ts'
+import { longestStatement } from '@popug/contracts/statements.ts'
 import { accountDayRepository } from '../db/account-day-repository.ts'
 import { statementOf } from '../domain/statement.ts'
 import type { Context } from '../world.ts'
@@ -12,5 +12,6 @@ export const getStatement = async ({ db }: Context, { userId, from, to }: { user
   if (to > addDays(from, longestStatement - 1))
     throw invalid('/query/to', `is more than ${longestStatement} days after the first`)
   const days = accountDayRepository(db)
-  return statementOf(await days.balanceBefore(userId, from), await days.between(userId, from, to))
+  const before = await days.balancesBefore([userId], from)
+  return statementOf(before.get(userId) ?? 0, await days.between(userId, from, to))
 }

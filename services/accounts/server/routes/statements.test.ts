@@ -1,10 +1,11 @@
-import { accountRoutes, longestStatement, type Transaction } from '@popug/contracts/accounts.ts'
+import { accountRoutes, type Transaction } from '@popug/contracts/accounts.ts'
 import { addDays } from '@popug/contracts/days.ts'
+import { longestStatement } from '@popug/contracts/statements.ts'
 import { newId } from '@popug/service-kit'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { LedgerStory } from '../testing/ledger-story.ts'
 
-const { getStatement, getBalanceAt, listTransactions } = accountRoutes
+const { getStatement, listDayStatements, getBalanceAt, listTransactions } = accountRoutes
 let ledger: LedgerStory
 beforeEach(async () => {
   ledger = await LedgerStory.start()
@@ -120,6 +121,30 @@ describe('a statement', () => {
   it('may be a year and a day long', async () => {
     const to = addDays('2026-01-01', longestStatement - 1)
     expect((await statement('2026-01-01', to)).closingMinor).toBe(-1000)
+  })
+})
+
+describe('the statements of a day', () => {
+  const people = ['kesha', 'gosha', 'jako'] as const
+  const ofDay = async (day: string) => {
+    const userIds = people.map((name) => ledger.person(name)).join(',')
+    return (await accountant().call(listDayStatements, { params: { day }, query: { userIds } })).body.items
+  }
+
+  it('are for each person what their own statement of that day is', async () => {
+    for (const day of Array.from({ length: 8 }, (_, index) => addDays('2026-02-28', index))) {
+      const alone = await Promise.all(people.map((name) => statement(day, day, name)))
+      expect(await ofDay(day)).toEqual(alone.map(({ from: _, to: __, currency: ___, days: ____, ...one }) => one))
+    }
+    const [kesha] = await ofDay('2026-03-05')
+    expect(kesha).toMatchObject({ openingMinor: 1000, rewardsMinor: 3000, otherMinor: -250, paidOutMinor: 3750 })
+  })
+
+  it('are refused for a day that is none, and for people who are none', async () => {
+    const ask = (day: string, userIds: string) =>
+      accountant().call(listDayStatements, { params: { day }, query: { userIds } })
+    expect(await ask('2026-02-30', newId())).toMatchObject({ status: 400, body: { code: 'invalid' } })
+    expect(await ask('2026-03-05', '-'.repeat(36))).toMatchObject({ status: 400, body: { code: 'invalid' } })
   })
 })
 

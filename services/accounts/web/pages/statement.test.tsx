@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import type { Statement } from '@popug/contracts/accounts.ts'
+import type { Statement } from '@popug/contracts/statements.ts'
 import { ApiProblem } from '@popug/ui-kit'
 import { fireEvent, waitFor, within } from '@testing-library/react'
 import { expect, it, vi } from 'vitest'

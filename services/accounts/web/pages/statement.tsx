@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core'
-import { accountRoutes, type Statement } from '@popug/contracts/accounts.ts'
+import { accountRoutes } from '@popug/contracts/accounts.ts'
 import { isDay, monthStart } from '@popug/contracts/days.ts'
+import type { Statement } from '@popug/contracts/statements.ts'
 import {
   DayField,
   download,

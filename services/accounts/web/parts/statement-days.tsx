@@ -1,4 +1,4 @@
-import type { Statement } from '@popug/contracts/accounts.ts'
+import type { Statement } from '@popug/contracts/statements.ts'
 import { type Column, DataTable, DayText, Empty, Money, PageLink, useText } from '@popug/ui-kit'
 
 type Line = Statement['days'][number]

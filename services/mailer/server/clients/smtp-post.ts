@@ -1,5 +1,8 @@
 import type { Readable } from 'node:stream'
+import { rootCertificates } from 'node:tls'
 import { createTransport, type NodemailerError } from 'nodemailer'
+import { isGone } from './bounce.ts'
+import { type Encryption, needsEncryption } from './encryption.ts'
 
 /** A letter ready for the wire. */
 export interface Posting {
@@ -12,10 +15,13 @@ export interface Posting {
   readonly html: string
 }
 
-/** What became of a posting; `unknown`: the letter was on the wire and no answer came. */
+/**
+ * What became of a posting. `refused`: not this letter, ever; `bounced`: no letter to this address, ever; `not_taken`: not
+ * now; `unknown`: the letter was on the wire and no answer came.
+ */
 export type PostOutcome =
   | { readonly is: 'accepted' }
-  | { readonly is: 'refused' | 'not_taken' | 'unknown'; readonly failure: string }
+  | { readonly is: 'refused' | 'bounced' | 'not_taken' | 'unknown'; readonly failure: string }
 
 /** Hands letters to a mail server. */
 export interface Post {
@@ -29,31 +35,37 @@ export interface SmtpPostParts {
   readonly from: string
   /** Milliseconds that one letter may take. */
   readonly timeout: number
+  /** How many letters may be on the wire at once, each on a connection of its own. */
+  readonly connections: number
+  readonly encryption: Encryption
+  /** Whom to trust besides those whom everyone trusts, as PEM; empty: nobody. */
+  readonly ca: string
 }
 
-/** How many letters may be on the wire at once. */
-const maxConnections = 5
-
-/** Whether an error is an answer about this letter, and not about the connection or our account. */
-const isAboutLetter = ({ code }: NodemailerError): boolean => code === 'EENVELOPE' || code === 'EMESSAGE'
+/** Whether an error is an answer about this letter, and not about the connection, our account or who we say we are. */
+const isAboutLetter = ({ code, command }: NodemailerError): boolean =>
+  (code === 'EENVELOPE' && command !== 'MAIL FROM') || code === 'EMESSAGE'
 
 /** What an error of the library means: https://www.rfc-editor.org/rfc/rfc5321#section-4.2.1 for the codes. */
 const outcomeOf = (error: NodemailerError, wasOnTheWire: boolean): PostOutcome => {
   const failure = error.message.slice(0, 500)
   // A reply ends all doubt: whatever it says, a letter that was replied to with an error was not taken.
   if (error.responseCode !== undefined) {
-    return { is: isAboutLetter(error) && error.permanent === true ? 'refused' : 'not_taken', failure }
+    if (!isAboutLetter(error) || error.permanent !== true) return { is: 'not_taken', failure }
+    return { is: error.command === 'RCPT TO' && isGone(error.response ?? '') ? 'bounced' : 'refused', failure }
   }
   if (wasOnTheWire) return { is: 'unknown', failure }
   return { is: isAboutLetter(error) ? 'refused' : 'not_taken', failure }
 }
 
 /** Posts over SMTP, on a few connections that stay open between letters. */
-export const smtpPost = ({ url, from, timeout }: SmtpPostParts): Post => {
+export const smtpPost = ({ url, from, timeout, connections, encryption, ca }: SmtpPostParts): Post => {
   const transport = createTransport({
     pool: true,
     url,
-    maxConnections,
+    maxConnections: connections,
+    requireTLS: needsEncryption(url, encryption),
+    tls: ca === '' ? {} : { ca: [...rootCertificates, ca] },
     maxRequeues: 1,
     dnsTimeout: timeout,
     connectionTimeout: timeout,

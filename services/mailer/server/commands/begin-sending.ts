@@ -1,3 +1,4 @@
+import type { DayStatement } from '@popug/contracts/statements.ts'
 import type { Posting } from '../clients/smtp-post.ts'
 import { mailRepository } from '../db/mail-repository.ts'
 import type { Recipient } from '../db/recipient-repository.ts'
@@ -11,9 +12,9 @@ import type { ClaimedMail } from './claim-mails.ts'
  * known to have an unknown outcome. Answers null where the letter is no longer in this instance's hand.
  */
 export const beginSending: Command<
-  { mail: ClaimedMail; recipient: Recipient; until: number },
+  { mail: ClaimedMail; recipient: Recipient; statement: DayStatement | null; until: number },
   { posting: Posting; mail: ClaimedMail } | null
-> = async (ctx, { mail, recipient, until }) => {
+> = async (ctx, { mail, recipient, statement, until }) => {
   const mails = mailRepository(ctx.db)
   const row = await mails.findForUpdate(mail.id)
   if (row?.status !== 'queued' || row.claimedUntil !== mail.claimedUntil) return null
@@ -21,8 +22,8 @@ export const beginSending: Command<
   const letter =
     row.messageId === ''
       ? {
-          ...writeLetter({ ...row, name: recipient.name }, language),
-          messageId: messageIdOf(row.id, ctx.settings.MAIL_FROM),
+          ...writeLetter({ ...row, name: recipient.name, statement }, language),
+          messageId: messageIdOf(row, ctx.settings.MAIL_FROM),
         }
       : { subject: row.subject, text: row.text, html: row.html, messageId: row.messageId }
   const change = {

@@ -1,8 +1,11 @@
+import { newId } from '@popug/service-kit'
 import type { PostOutcome } from '../clients/smtp-post.ts'
 import { mailRepository } from '../db/mail-repository.ts'
+import { suppressionRepository } from '../db/suppression-repository.ts'
 import type { MailRow } from '../db/tables.ts'
+import { addressKey } from '../domain/address.ts'
 import { retryDelay } from '../domain/retry.ts'
-import type { Command } from '../world.ts'
+import type { Command, CommandContext } from '../world.ts'
 
 /** What becomes of a letter after a try; `at` in epoch milliseconds. */
 const afterTry = (
@@ -13,7 +16,7 @@ const afterTry = (
   if (outcome.is === 'accepted') {
     return { status: 'sent', sentAt: at, failure: null, accepted: mail.accepted + 1, sending: 0, claimedUntil: null }
   }
-  const isOver = outcome.is === 'refused' || mail.attempts >= maxAttempts
+  const isOver = outcome.is === 'refused' || outcome.is === 'bounced' || mail.attempts >= maxAttempts
   return {
     status: isOver ? 'failed' : 'queued',
     nextAttemptAt: isOver ? mail.nextAttemptAt : at + retryDelay(mail.attempts, chance),
@@ -24,12 +27,25 @@ const afterTry = (
   }
 }
 
-/** Writes down what became of a letter in hand; one that has slipped away meanwhile only counts what happened. */
+const suppress = (ctx: CommandContext, mail: MailRow, failure: string, bouncedAt: number): Promise<void> =>
+  suppressionRepository(ctx.db).save({
+    id: newId(bouncedAt),
+    address: addressKey(mail.toAddress),
+    userId: mail.userId,
+    mailId: mail.id,
+    failure,
+    bouncedAt,
+    liftedAt: null,
+    liftedBy: null,
+  })
+
+/** Writes down what became of a letter in hand, and that its address takes none where it bounced; one that has slipped away meanwhile only counts what happened. */
 export const recordOutcome: Command<{ mail: MailRow; outcome: PostOutcome; at: number }, void> = async (
   ctx,
   { mail, outcome, at },
 ) => {
   const mails = mailRepository(ctx.db)
+  if (outcome.is === 'bounced') await suppress(ctx, mail, outcome.failure, at)
   const row = await mails.findForUpdate(mail.id)
   if (!row) return
   if (row.claimedUntil !== mail.claimedUntil) {

@@ -3,23 +3,23 @@ import { lookupDelay } from '../domain/retry.ts'
 import type { Command } from '../world.ts'
 import type { ClaimedMail } from './claim-mails.ts'
 
-/** Puts letters back that were not begun; those whose person Auth did not name wait a while, longer each time. */
-export const releaseMails: Command<{ mails: readonly ClaimedMail[]; unaddressed: boolean }, void> = async (
+/** Puts letters back that were not begun; those that wait for a neighbour wait a while, longer each time, and tell what for. */
+export const releaseMails: Command<{ mails: readonly ClaimedMail[]; waitingFor: string | null }, void> = async (
   ctx,
-  { mails, unaddressed },
+  { mails, waitingFor },
 ) => {
   const repository = mailRepository(ctx.db)
   const back: { id: string; claimedUntil: null; lookups: number; nextAttemptAt: number; failure: string | null }[] = []
   for (const mail of mails) {
     const now = await repository.findForUpdate(mail.id)
     if (now?.claimedUntil !== mail.claimedUntil) continue
-    const lookups = unaddressed ? mail.lookups + 1 : mail.lookups
+    const lookups = waitingFor === null ? mail.lookups : mail.lookups + 1
     back.push({
       id: mail.id,
       claimedUntil: null,
       lookups,
-      nextAttemptAt: unaddressed ? ctx.now + lookupDelay(lookups, Math.random()) : mail.nextAttemptAt,
-      failure: unaddressed ? 'The address is not known yet: Auth does not answer' : mail.failure,
+      nextAttemptAt: waitingFor === null ? mail.nextAttemptAt : ctx.now + lookupDelay(lookups, Math.random()),
+      failure: waitingFor ?? mail.failure,
     })
   }
   await repository.change(back)

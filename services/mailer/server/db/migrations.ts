@@ -60,4 +60,18 @@ export const migrations: Migrations = {
       .addColumn('received_at', types.bigint, (column) => column.notNull())
       .execute(),
   '008-caught-letters-mail': (db) => statement(db, 'create index caught_letters_mail on caught_letters (mail_id, id)'),
+  '009-suppressions': (db, types) =>
+    db.schema
+      .createTable('suppressions')
+      .addColumn('id', types.id, (column) => column.primaryKey())
+      .addColumn('address', types.text(320), (column) => column.notNull())
+      .addColumn('user_id', types.id, (column) => column.notNull())
+      .addColumn('mail_id', types.id, (column) => column.notNull())
+      .addColumn('failure', types.text(500), (column) => column.notNull())
+      .addColumn('bounced_at', types.bigint, (column) => column.notNull())
+      .addColumn('lifted_at', types.bigint)
+      .addColumn('lifted_by', types.id)
+      .execute(),
+  '010-suppressions-address': (db) =>
+    statement(db, 'create unique index suppressions_address on suppressions (address)'),
 }

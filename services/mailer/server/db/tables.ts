@@ -41,6 +41,18 @@ export interface Tables {
   mails: MailRow
   /** People as Auth told, each with the moment it was asked. */
   recipients: { userId: string; name: string; email: string; language: Language | null; askedAt: number }
+  /** Addresses that letters bounced from for good, each with the letter that last did; `liftedAt` null: no letter goes there. */
+  suppressions: {
+    id: string
+    /** As `addressKey` gives it. */
+    address: string
+    userId: string
+    mailId: string
+    failure: string
+    bouncedAt: number
+    liftedAt: number | null
+    liftedBy: string | null
+  }
   /** What the built-in mail catcher received. */
   caughtLetters: {
     id: string

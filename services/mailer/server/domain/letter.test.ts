@@ -5,7 +5,7 @@ import { domainOf, isAddress, messageIdOf } from './address.ts'
 import { writeLetter } from './letter.ts'
 import { lookupDelay, retryDelay } from './retry.ts'
 
-const facts = { name: 'Ara', amountMinor: -50, currency: 'EUR', day: '2024-02-29', reason: 'no card' }
+const facts = { name: 'Ara', amountMinor: -50, currency: 'EUR', day: '2024-02-29', reason: 'no card', statement: null }
 
 describe.each(mailKinds)('a letter about a %s', (kind) => {
   it.each(languages)('in %s tells name, amount and day in both bodies', (language) => {
@@ -54,7 +54,7 @@ it.each([
   ['nobody', 'localhost'],
 ])('the domain of %s is %s', (sender, domain) => {
   expect(domainOf(sender)).toBe(domain)
-  expect(messageIdOf('id', sender)).toBe(`<id@${domain}>`)
+  expect(messageIdOf({ kind: 'payout_issued', payoutId: 'id' }, sender)).toBe(`<payout_issued.id@${domain}>`)
 })
 
 it.each([

@@ -2,9 +2,10 @@ import { authRoutes } from '@popug/contracts/auth.ts'
 import { Refusal } from '@popug/contracts/refusals.ts'
 import type { Session } from '@popug/service-kit'
 import type { ClaimedMail } from '../commands/claim-mails.ts'
-import { isAddress } from '../domain/address.ts'
+import { addressKey, isAddress } from '../domain/address.ts'
 import { rememberRecipients } from '../projections/recipients.ts'
 import { findRecipients } from '../queries/find-recipients.ts'
+import { findSuppressed } from '../queries/find-suppressed.ts'
 import type { MailerWorld } from '../world.ts'
 import { inLanes } from './in-lanes.ts'
 
@@ -19,7 +20,7 @@ export interface Addressed {
 interface Addressing {
   readonly addressed: Addressed[]
   /** Auth did not answer for these. */
-  readonly unanswered: ClaimedMail[]
+  readonly unanswered: { mail: ClaimedMail }[]
   /** These cannot be sent to anybody. */
   readonly hopeless: { mail: ClaimedMail; failure: string }[]
 }
@@ -62,13 +63,19 @@ export const addressMails = async (
   const told = [...asked.values()].filter((person) => person !== null)
   if (told.length > 0) await session.transaction((ctx) => rememberRecipients(ctx, told))
 
+  const addresses = [...people.values()].flatMap((person) => (person ? [person.email] : []))
+  const suppressed = await findSuppressed(session, { addresses })
+
   const result: Addressing = { addressed: [], unanswered: [], hopeless: [] }
   for (const mail of mails) {
     const recipient = people.get(mail.userId)
-    if (recipient === undefined) result.unanswered.push(mail)
+    if (recipient === undefined) result.unanswered.push({ mail })
     else if (recipient === null) result.hopeless.push({ mail, failure: 'Auth knows no such person' })
     else if (!isAddress(recipient.email)) result.hopeless.push({ mail, failure: 'The person’s address is not one' })
-    else result.addressed.push({ mail, recipient })
+    else if (suppressed.has(addressKey(recipient.email))) {
+      const why = suppressed.get(addressKey(recipient.email))
+      result.hopeless.push({ mail, failure: `Letters to ${recipient.email} bounce: ${why}`.slice(0, 500) })
+    } else result.addressed.push({ mail, recipient })
   }
   return result
 }

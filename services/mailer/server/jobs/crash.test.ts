@@ -36,7 +36,9 @@ const dieAfter = async (program: MailerProgram, last: 'claimed' | 'begun' | 'pos
   const [mail] = await session.transaction((ctx) => claimMails(ctx, { limit: 50, holdFor: 60_000 }))
   if (last === 'claimed') return
   const recipient = { userId: mail!.userId, name: 'Kesha', email: 'kesha@popug.test', language: null, askedAt: noon }
-  const begun = await session.transaction((ctx) => beginSending(ctx, { mail: mail!, recipient, until: noon + 30_000 }))
+  const begun = await session.transaction((ctx) =>
+    beginSending(ctx, { mail: mail!, recipient, statement: null, until: noon + 30_000 }),
+  )
   if (last === 'posted') expect(await session.tools.post.send(begun!.posting)).toEqual({ is: 'accepted' })
 }
 
@@ -108,7 +110,9 @@ describe('two instances', () => {
     const [quick] = await claim()
     const recipient = { userId: slow!.userId, name: 'K', email: 'k@popug.test', language: null, askedAt: noon }
     const begin = (mail: NonNullable<typeof slow>) =>
-      program.session().transaction((ctx) => beginSending(ctx, { mail, recipient, until: noon + 90_000 }))
+      program
+        .session()
+        .transaction((ctx) => beginSending(ctx, { mail, recipient, statement: null, until: noon + 90_000 }))
     expect(await begin(slow!)).toBeNull()
     const begun = await begin(quick!)
     const record = (mail: NonNullable<typeof slow>) =>

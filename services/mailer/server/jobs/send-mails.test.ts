@@ -56,7 +56,7 @@ describe('a mail server that', () => {
     await triedTimes(program, 1)
     expect(await letters(program, 'failed')).toMatchObject([{ attempts: 1, accepted: 0 }])
     pass(program, hour)
-    await issue()
+    await issue(auth.person({ email: 'gosha@popug.test' }).id)
     await until('a later letter was sent', () => smtp.letters.length === 1)
     expect((await mailRows(program))[0]).toMatchObject({ status: 'failed', attempts: 1 })
     expect(smtp.tries()).toBe(2)
@@ -79,7 +79,7 @@ describe('a mail server that', () => {
     expect(mail).toMatchObject({ attempts: 2, accepted: 1, ambiguous: 1 })
     expect(smtp.letters).toHaveLength(2)
     const [first, second] = smtp.letters
-    expect(first!.messageId).toBe(`<${mail!.id}@popug.test>`)
+    expect(first!.messageId).toBe(`<payout_issued.${mail!.payoutId}@popug.test>`)
     expect(second).toMatchObject({ messageId: first!.messageId, subject: first!.subject, text: first!.text })
     expect(await verifyMails(program.session(), undefined)).toMatchObject({ holds: true })
   })
@@ -125,8 +125,28 @@ describe('a mail server that', () => {
   })
 })
 
+it('a sender whom the server does not like is no letter’s fault', async () => {
+  smtp.next('refuses_sender')
+  await issue()
+  await triedTimes(program, 1)
+  const [mail] = await letters(program, 'queued')
+  expect(mail).toMatchObject({ attempts: 1, ambiguous: 0, failure: expect.stringContaining('550') })
+  pass(program, hour)
+  expect(await letters(program, 'sent')).toMatchObject([{ attempts: 2 }])
+})
+
+it('the right password lets letters through', async () => {
+  const locked = await startTestSmtp({ password: { right: 'right', given: 'right' } })
+  const other = await startMailer(auth, { env: { SMTP_URL: locked.url } })
+  await other.say(payoutIssued, payout(auth.person().id))
+  await letters(other, 'sent')
+  expect(locked.sessions).toEqual([{ secure: false, user: 'popug' }])
+  await other.stop()
+  await locked.stop()
+})
+
 it('a wrong password is no letter’s fault', async () => {
-  const locked = await startTestSmtp({ password: true })
+  const locked = await startTestSmtp({ password: { right: 'right', given: 'wrong' } })
   const other = await startMailer(auth, { env: { SMTP_URL: locked.url } })
   await other.say(payoutIssued, payout(auth.person().id))
   await triedTimes(other, 1)

@@ -37,7 +37,7 @@ describe('a payout issued', () => {
     })
     expect(letter).toMatchObject({
       mailId: mail!.id,
-      messageId: `<${mail!.id}@popug.test>`,
+      messageId: `<payout_issued.${mail!.payoutId}@popug.test>`,
       from: 'Popug <popug@popug.test>',
       to: '"Kesha & Sons" <kesha@popug.test>'.replaceAll('"', ''),
       subject: 'Your payout for 2 March 2026: $1,234.56',

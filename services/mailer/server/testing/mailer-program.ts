@@ -1,7 +1,10 @@
+import { accountRoutes } from '@popug/contracts/accounts.ts'
 import { authRoutes, type User } from '@popug/contracts/auth.ts'
 import type { DataOf, payoutIssued, payoutReturned } from '@popug/contracts/events.ts'
+import { splitIds } from '@popug/contracts/ids.ts'
 import { mailerRoutes } from '@popug/contracts/mailer.ts'
 import { Refusal } from '@popug/contracts/refusals.ts'
+import type { DayStatement } from '@popug/contracts/statements.ts'
 import { newId } from '@popug/service-kit'
 import { startTestProgram, type TestProgram, until } from '@popug/service-kit/testing'
 import { mailerService } from '../service.ts'
@@ -39,6 +42,15 @@ export class TestAuth {
   }
 }
 
+const earnings: Omit<DayStatement, 'userId'> = {
+  openingMinor: 0,
+  feesMinor: 1_544,
+  rewardsMinor: 125_000,
+  otherMinor: 0,
+  paidOutMinor: 123_456,
+  closingMinor: 0,
+}
+
 export const payout = (userId: string, change: Partial<DataOf<typeof payoutIssued>> = {}) => ({
   payoutId: newId(),
   userId,
@@ -56,12 +68,33 @@ export const returned = (userId: string, reason: string): DataOf<typeof payoutRe
 
 export type MailerProgram = TestProgram<MailerWorld>
 
+/** What the Accounts of these tests says of days: that the whole payout was earned on its day, unless told. */
+export class TestAccounts {
+  readonly statements = new Map<string, Partial<DayStatement>>()
+  away = false
+  /** The questions, each with its day and its people. */
+  readonly asked: { day: string; userIds: string[] }[] = []
+
+  readonly answers: NonNullable<Options['answers']> = {
+    [accountRoutes.listDayStatements.name]: ({ params, query }) => {
+      const { day } = params as { day: string }
+      const userIds = splitIds((query as { userIds: string }).userIds)
+      this.asked.push({ day, userIds })
+      if (this.away) throw new Refusal('unavailable')
+      return { items: userIds.map((userId) => ({ ...earnings, userId, ...this.statements.get(userId) })), next: null }
+    },
+  }
+}
+
 /** Starts the mailer for a test, at noon of a day in March unless told. */
-export const startMailer = (auth: TestAuth, options: Options = {}): Promise<MailerProgram> =>
+export const startMailer = (
+  auth: TestAuth,
+  { accounts = new TestAccounts(), ...options }: Options & { accounts?: TestAccounts } = {},
+): Promise<MailerProgram> =>
   startTestProgram(mailerService, {
     now: Date.parse('2026-03-02T12:00:00Z'),
     ...options,
-    answers: auth.answers,
+    answers: { ...auth.answers, ...accounts.answers },
   })
 
 /** Every letter in the table, oldest first. */

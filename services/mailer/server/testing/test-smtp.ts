@@ -9,17 +9,30 @@ export type Mood =
   | 'busy' // 451 after the letter
   | 'full' // 452 for the recipient
   | 'refuses' // 550 for the recipient
+  | 'bars' // 550 5.7.1 for the recipient: a policy, no fault of the address
+  | 'refuses_sender' // 550 for the sender
   | 'refuses_letter' // 554 after the letter
   | 'hangs_up' // closes the connection at the recipient
   | 'swallows' // takes the letter and closes the connection instead of answering
   | 'slow' // answers after a while
   | 'silent' // takes the letter and never answers
-  | 'wrong_password' // 535 for everyone
+
+interface TestSmtpOptions {
+  /** The password it asks for, and the one in its URL. */
+  readonly password?: { readonly right: string; readonly given: string }
+  /** With it the server offers STARTTLS, or speaks TLS from the start. */
+  readonly certificate?: { readonly key: string; readonly cert: string }
+  readonly secure?: boolean
+}
 
 export interface TestSmtp {
   readonly url: string
   /** What the server took, in order. */
   readonly letters: Email[]
+  /** How each of those came: whether encrypted, and as whom. */
+  readonly sessions: { readonly secure: boolean; readonly user: string | undefined }[]
+  /** The most connections that were open at once, and how many there were in all. */
+  readonly connections: () => { readonly most: number; readonly all: number }
   /** How many times a recipient was named to it. */
   readonly tries: () => number
   /** The moods of the next letters, one each; `accepts` after that. */
@@ -27,7 +40,7 @@ export interface TestSmtp {
   stop(): Promise<void>
 }
 
-const reply = (responseCode: number): Error => Object.assign(new Error('no'), { responseCode })
+const reply = (responseCode: number, text = 'no'): Error => Object.assign(new Error(text), { responseCode })
 
 const read = async (stream: SMTPServerDataStream): Promise<Email> => {
   const chunks: Buffer[] = []
@@ -36,8 +49,14 @@ const read = async (stream: SMTPServerDataStream): Promise<Email> => {
 }
 
 /** Starts a mail server in moods, on a free port of this machine. */
-export const startTestSmtp = async ({ password = false } = {}): Promise<TestSmtp> => {
+export const startTestSmtp = async ({
+  password,
+  certificate,
+  secure = false,
+}: TestSmtpOptions = {}): Promise<TestSmtp> => {
   const letters: Email[] = []
+  const sessions: TestSmtp['sessions'] = []
+  let [open, most, all] = [0, 0, 0]
   const moods: Mood[] = []
   let tries = 0
   const moodOf = new Map<string, Mood>()
@@ -45,26 +64,47 @@ export const startTestSmtp = async ({ password = false } = {}): Promise<TestSmtp
     for (const connection of server.connections) if (connection.session.id === id) connection._socket.destroy()
   }
   const server: SMTPServer = new SMTPServer({
+    ...certificate,
+    secure,
     authOptional: !password,
-    disabledCommands: password ? ['STARTTLS'] : ['AUTH', 'STARTTLS'],
+    disabledCommands: [...(password ? [] : ['AUTH']), ...(certificate ? [] : ['STARTTLS'])],
     allowInsecureAuth: true,
     logger: false,
     closeTimeout: 200,
-    onAuth: (_auth, _session, done) => done(reply(535)),
+    onConnect: (_session, done) => {
+      open += 1
+      all += 1
+      most = Math.max(most, open)
+      done()
+    },
+    onClose: () => {
+      open -= 1
+    },
+    onAuth: ({ username, password: given }, _session, done) =>
+      given === password?.right ? done(null, { user: username }) : done(reply(535)),
+    onMailFrom: (_address, _session, done) => {
+      if (moods[0] !== 'refuses_sender') return done()
+      moods.shift()
+      return done(reply(550))
+    },
     onRcptTo: (_address, { id }, done) => {
       tries += 1
       const now = moods.shift() ?? 'accepts'
       moodOf.set(id, now)
       if (now === 'refuses') return done(reply(550))
+      if (now === 'bars') return done(reply(550, '5.7.1 not from you'))
       if (now === 'full') return done(reply(452))
       return now === 'hangs_up' ? hangUp(id) : done()
     },
-    onData: async (stream, { id }, done) => {
-      const letter = await read(stream)
+    onData: async (stream, { id, secure: encrypted, user }, done) => {
+      // A letter that its sender broke off was never taken.
+      const letter = await read(stream).catch(() => null)
+      if (!letter) return hangUp(id)
       const now = moodOf.get(id)
       if (now === 'busy') return done(reply(451))
       if (now === 'refuses_letter') return done(reply(554))
       letters.push(letter)
+      sessions.push({ secure: encrypted, user })
       if (now === 'swallows') return hangUp(id)
       if (now === 'silent') return undefined
       if (now === 'slow') await wait(300)
@@ -75,8 +115,10 @@ export const startTestSmtp = async ({ password = false } = {}): Promise<TestSmtp
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.server.address() as AddressInfo
   return {
-    url: `smtp://${password ? 'popug:wrong@' : ''}127.0.0.1:${port}`,
+    url: `smtp${secure ? 's' : ''}://${password ? `popug:${password.given}@` : ''}127.0.0.1:${port}`,
     letters,
+    sessions,
+    connections: () => ({ most, all }),
     tries: () => tries,
     next: (...coming) => moods.push(...coming),
     stop: () => new Promise((resolve) => server.close(() => resolve())),

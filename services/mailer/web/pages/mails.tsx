@@ -16,6 +16,7 @@ import {
 } from '@popug/ui-kit'
 import { type Filters, MailFilters, wholeIdOrNothing } from '../parts/mail-filters.tsx'
 import { isOverseer } from '../parts/overseers.ts'
+import { SectionLinks } from '../parts/section-links.tsx'
 
 const noFilters: Filters = { status: '', userId: '', payoutId: '' }
 /** Letters move by themselves; the page looks again this often, in milliseconds. */
@@ -55,6 +56,7 @@ export const Mails = () => {
   const narrowed = Object.values(query).some(Boolean)
   return (
     <Page title={title}>
+      <SectionLinks />
       <Stack gap="md">
         <MailFilters filters={filters} onChange={setFilters} everyone={everyone} />
         <ListTable

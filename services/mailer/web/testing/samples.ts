@@ -1,4 +1,4 @@
-import type { CaughtLetter, MailWithBody } from '@popug/contracts/mailer.ts'
+import type { CaughtLetter, MailWithBody, Suppression } from '@popug/contracts/mailer.ts'
 import { configure } from '@testing-library/react'
 import en from '../locales/en.json' with { type: 'json' }
 import ru from '../locales/ru.json' with { type: 'json' }
@@ -26,6 +26,16 @@ export const mail = (change: Partial<MailWithBody> = {}): MailWithBody => ({
   html: '<p>Hello, <b>Gosha</b>!</p>',
   ...change,
 })
+
+/** A suppressed address for tests. */
+export const suppression: Suppression = {
+  id: '01890a5d-ac96-774b-bcce-b302099a0004',
+  address: 'gosha@popug.test',
+  userId: someone.id,
+  mailId: '01890a5d-ac96-774b-bcce-b302099a0001',
+  failure: '550 5.1.1 no such user',
+  bouncedAt: '2026-01-02T10:00:01.000Z',
+}
 
 export const received: CaughtLetter & { source: string } = {
   id: '01890a5d-ac96-774b-bcce-b302099a0003',
