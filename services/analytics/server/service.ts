@@ -8,7 +8,7 @@ import { onTasks } from './subscriptions/on-tasks.ts'
 import { onTransactionPosted } from './subscriptions/on-transaction-posted.ts'
 import { service } from './world.ts'
 
-/** Analytics: what the company earned and lost, day by day, and its most expensive tasks. */
+/** Analytics: what the company earned and lost by days, weeks and months, what performers did in them, and the most expensive tasks. */
 export const analyticsService = service({
   name: 'analytics',
   settings: AnalyticsSettings,

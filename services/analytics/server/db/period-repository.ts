@@ -1,7 +1,7 @@
 import type { Period } from '@popug/contracts/analytics.ts'
 import { afterKey, type Db, type PageOf, type PageRequest, pageFrom } from '@popug/service-kit'
 import type { MoneyFigures } from '../domain/ledger-sums.ts'
-import { periodOf } from '../domain/period.ts'
+import { startOf } from '../domain/period.ts'
 import type { WorkFigures } from '../domain/work-sums.ts'
 import type { Range } from './range.ts'
 import type { PeriodRow, Tables } from './tables.ts'
@@ -18,7 +18,7 @@ export const periodRepository = (db: Db<Tables>) => {
   const within = (period: Period, { from, to }: Range, { after, limit }: PageRequest) => {
     let query = db.query.selectFrom('periodStatistics').where('periodStatistics.period', '=', period)
     // A period touches the range if it begins before the range ends, and not before the one that the range begins in.
-    if (from !== undefined) query = query.where('periodStatistics.start', '>=', periodOf(period, from).start)
+    if (from !== undefined) query = query.where('periodStatistics.start', '>=', startOf(period, from))
     if (to !== undefined) query = query.where('periodStatistics.start', '<=', to)
     if (after) query = query.where(afterKey(['periodStatistics.start'], after, 'desc'))
     return query.orderBy('periodStatistics.start', 'desc').limit(limit + 1)

@@ -1,12 +1,14 @@
 import { type Period, periods } from '@popug/contracts/analytics.ts'
 import { addDays, type Day, monthEnd, monthStart, weekStart } from '@popug/contracts/days.ts'
 
-/** The period that a day lies in: its first and last day. Weeks begin on Monday. */
+/** The first day of the period that a day lies in. Weeks begin on Monday. */
+export const startOf = (period: Period, day: Day): Day =>
+  period === 'day' ? day : period === 'week' ? weekStart(day) : monthStart(day)
+
+/** The first and last day of the period that a day lies in. */
 export const periodOf = (period: Period, day: Day): { readonly start: Day; readonly finish: Day } => {
-  if (period === 'day') return { start: day, finish: day }
-  if (period === 'month') return { start: monthStart(day), finish: monthEnd(day) }
-  const start = weekStart(day)
-  return { start, finish: addDays(start, 6) }
+  const start = startOf(period, day)
+  return { start, finish: period === 'day' ? day : period === 'week' ? addDays(start, 6) : monthEnd(day) }
 }
 
 /** What a batch adds to one period. */
@@ -24,7 +26,7 @@ export const periodSums = <T>(empty: () => T) => {
   const all = new Map<string, PeriodSum<T>>()
   const ofDays = new Map<Day, readonly T[]>()
   const sumOf = (period: Period, day: Day): T => {
-    const { start } = periodOf(period, day)
+    const start = startOf(period, day)
     const key = `${period} ${start}`
     const known = all.get(key) ?? { period, start, sum: empty() }
     all.set(key, known)

@@ -234,9 +234,29 @@ describe('small figures', () => {
     [listPeriodStatistics, { period: 'day', from: '2026-03-02', to: '2026-03-01' }],
     [listPerformerStatistics, { period: 'week' }],
     [listPerformerStatistics, { period: 'week', day: '2026-02-30' }],
+    [listPerformerStatistics, { period: 'month', day: '9999-12-31' }],
+    [listPerformerStatistics, { period: 'week', day: '0000-01-01' }],
     [listRankedTasks, { limit: 11 }],
     [listRankedTasks, { from: '2026-03-02', to: '2026-03-01' }],
   ] as const)('$0.name refuses %j', async (route, query) => {
     expect(await program.as('admin').call(route, { query: query as never })).toMatchObject({ status: 400 })
+  })
+
+  it.each([
+    ['day', 3],
+    ['week', 2],
+    ['month', 3],
+  ] as const)('a range of %ss may begin and end at the edges of the calendar', async (period, all) => {
+    const admin = program.as('admin')
+    for (const [query, found] of [
+      [{ from: '9999-12-31' }, 0],
+      [{ to: '0000-01-01' }, 0],
+      [{ from: '0000-01-01', to: '9999-12-31' }, all],
+    ] as const) {
+      const { status, body } = await admin.call(listPeriodStatistics, { query: { period, ...query } })
+      expect([status, body.items.length]).toEqual([200, found])
+    }
+    for (const day of ['0001-01-01', '9999-11-30'])
+      expect(await admin.call(listPerformerStatistics, { query: { period, day } })).toMatchObject({ status: 200 })
   })
 })

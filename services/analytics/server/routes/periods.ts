@@ -1,4 +1,5 @@
 import { analyticsRoutes } from '@popug/contracts/analytics.ts'
+import { invalid } from '@popug/contracts/refusals.ts'
 import { Csv, mapPage, pageRequest } from '@popug/service-kit'
 import { performerTold, periodTold } from '../domain/figures.ts'
 import { periodOf } from '../domain/period.ts'
@@ -10,6 +11,9 @@ import { performerLines, periodLines } from './figures-csv.ts'
 
 /** Rows that are read at once for CSV. */
 const limit = 500
+/** Days whose week and month have a first and a last day of four-digit years. */
+const firstDay = '0001-01-01'
+const lastDay = '9999-11-30'
 
 /** The doors of days, weeks and months, and of what performers did in them. */
 export const periodDoors = [
@@ -29,6 +33,7 @@ export const periodDoors = [
 
   door(analyticsRoutes.listPerformerStatistics, async (call) => {
     const { period, day, ...asked } = call.query
+    if (day < firstDay || day > lastDay) throw invalid('/query/day', `must be from ${firstDay} to ${lastDay}`)
     const { start, finish } = periodOf(period, day)
     const { CURRENCY: currency } = call.settings
     if (call.caller.wantsCsv)
