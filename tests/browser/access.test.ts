@@ -11,7 +11,7 @@ const pages = {
   performer1: ['/tasks/', '/accounts/', '/billing/', '/mailer/', '/auth/profile'],
   manager: ['/tasks/', '/tasks/reassignments', '/tasks/imports'],
   accountant: ['/accounts/', '/accounts/people', '/billing/', '/billing/report', '/mailer/', '/mailer/suppressions'],
-  executive: ['/analytics/'],
+  executive: ['/analytics/', '/analytics/periods', '/analytics/performers'],
 }
 
 /** WCAG 2.2 AA as far as a machine can tell, and no sideways scrolling on a phone. */
