@@ -28,14 +28,16 @@ const open = (options: Parameters<typeof renderApp>[1] = {}) =>
 const lastAsked = ({ asked }: ReturnType<typeof open>, name: string) =>
   asked.filter(({ route }) => route === name).at(-1)?.query
 
-it('tells the weeks of the last thirty days in a table, with money, counts and times', async () => {
+it('tells the weeks of the last thirty days in tables of money, and of counts and times', async () => {
   const page = open()
-  const table = await page.findByRole('table', { name: 'Figures by period' })
+  const table = await page.findByRole('table', { name: 'Money by period' })
   expect(lastAsked(page, 'listPeriodStatistics')).toMatchObject({ period: 'week', from: '2026-02-09', to: today })
   const rows = within(table).getAllByRole('row')
   expect(rows).toHaveLength(3)
-  expect(rows[1]!.textContent).toMatch(/9 Mar.*15 Mar.*\$50\.00.*\$30\.00.*−\$25\.00.*3.*2\.1 hr≤ 15 min≤ 8 hr/)
-  expect(rows[2]!.textContent).toMatch(/———/)
+  expect(rows[1]!.textContent).toMatch(/9 Mar.*15 Mar.*\$50\.00.*\$30\.00.*−\$25\.003/)
+  const work = within(page.getByRole('table', { name: 'Work by period' })).getAllByRole('row')
+  expect(work[1]!.textContent).toMatch(/9 Mar.*15 Mar.*422\.1 hr≤ 15 min≤ 8 hr/)
+  expect(work[2]!.textContent).toMatch(/40———/)
   const link = within(rows[1]!).getByRole('link')
   expect(link.getAttribute('href')).toBe('/analytics/performers?period=week&day=2026-03-09')
 })
@@ -57,12 +59,12 @@ it('shows the profit of every period of the range as bars, also of those in whic
 
 it('keeps day, week or month in the address, and takes it from there', async () => {
   const page = open()
-  await page.findByRole('table', { name: 'Figures by period' })
+  await page.findByRole('table', { name: 'Money by period' })
   fireEvent.click(page.getByText('Month', { selector: 'label *, label' }))
   await waitFor(() => expect(lastAsked(page, 'listPeriodStatistics')).toMatchObject({ period: 'month' }))
   expect(page.address()).toBe('/analytics/periods?period=month')
   const other = open({ at: '/periods?period=day&span=custom&from=2025-01-01&to=2026-01-01' })
-  await other.findByRole('table', { name: 'Figures by period' })
+  await other.findByRole('table', { name: 'Money by period' })
   expect(lastAsked(other, 'listPeriodStatistics')).toMatchObject({
     period: 'day',
     from: '2025-01-01',

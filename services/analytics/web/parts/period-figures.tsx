@@ -4,7 +4,7 @@ import { moneyColumn, useWorkColumns } from './figure-columns.tsx'
 import { PeriodName } from './period-name.tsx'
 import { type Range, startsOf } from './range.ts'
 
-/** The figures of each day, week or month of a range: profit as bars, all of them as a table. */
+/** The figures of each day, week or month of a range: profit as bars, money and work as tables. */
 export const PeriodFigures = ({ range, period }: { readonly range: Range; readonly period: Period }) => {
   const text = useText()
   const format = useFormat()
@@ -14,17 +14,18 @@ export const PeriodFigures = ({ range, period }: { readonly range: Range; readon
     { query: { ...range, period, limit: 500 } },
     { keep: true },
   )
-  const columns = (currency: string): Column<PeriodStatistics>[] => [
-    {
-      key: 'period',
-      title: text(`period.${period}`),
-      main: true,
-      cell: ({ from, to }) => (
-        <PageLink to="/performers" search={{ period, day: from }}>
-          <PeriodName from={from} to={to} />
-        </PageLink>
-      ),
-    },
+  const name: Column<PeriodStatistics> = {
+    key: 'period',
+    title: text(`period.${period}`),
+    main: true,
+    cell: ({ from, to }) => (
+      <PageLink to="/performers" search={{ period, day: from }}>
+        <PeriodName from={from} to={to} />
+      </PageLink>
+    ),
+  }
+  const money = (currency: string): Column<PeriodStatistics>[] => [
+    name,
     moneyColumn('feesMinor', text('fees'), currency),
     moneyColumn('rewardsMinor', text('rewards'), currency),
     moneyColumn('profitMinor', text('profit'), currency, { signed: true }),
@@ -32,7 +33,6 @@ export const PeriodFigures = ({ range, period }: { readonly range: Range; readon
     moneyColumn('payoutsMinor', text('payouts'), currency, { wideOnly: true }),
     moneyColumn('returnsMinor', text('returns'), currency, { wideOnly: true }),
     moneyColumn('correctionsMinor', text('corrections'), currency, { signed: true, wideOnly: true }),
-    ...work,
   ]
   return (
     <Query of={found} empty={<Empty title={text('nothingHappened')} />}>
@@ -46,7 +46,13 @@ export const PeriodFigures = ({ range, period }: { readonly range: Range; readon
               currency={currency}
               amount={text('profit')}
             />
-            <DataTable label={text('figures')} columns={columns(currency)} rows={items} rowKey={({ from }) => from} />
+            <DataTable
+              label={text('moneyFigures')}
+              columns={money(currency)}
+              rows={items}
+              rowKey={({ from }) => from}
+            />
+            <DataTable label={text('workFigures')} columns={[name, ...work]} rows={items} rowKey={({ from }) => from} />
           </>
         )
       }}
