@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '../ids.ts'
 import { refused, type SmallWorld, smallService } from '../testing/small-service.ts'
 import { startTestProgram, type TestProgram } from '../testing/test-program.ts'
+import { until } from '../testing/until.ts'
 
 const routes = logRoutes('accounts')
 const assigned = () => ({
@@ -42,8 +43,9 @@ describe('a parked event', () => {
     expect(await letters('parked')).toMatchObject([
       { id, topic: 'tasks', position: 2, reason: 'Refusal: refused by a test', event: { data: { taskId } } },
     ])
-    const { body } = await program.as('admin').call(routes.listSubscriptions)
-    expect(body.items).toMatchObject([{ topic: 'tasks', position: 3, parked: 1, lag: 0 }])
+    const standing = async () => (await program.as('admin').call(routes.listSubscriptions)).body.items[0]
+    await until('the speaker has told its head', async () => (await standing())?.lag !== null)
+    expect(await standing()).toMatchObject({ topic: 'tasks', position: 3, parked: 1, lag: 0 })
     expect((await program.as('manager').call(routes.listDeadLetters)).status).toBe(403)
   })
 
