@@ -19,10 +19,10 @@ describe('a fault planted on purpose is noticed', () => {
 
   const envOf = (on: Watcher['on']): Record<string, string> => (on ? { POPUG_TEST_DATABASE: server.rootUrl } : {})
 
-  it.each([undefined, 'MariaDB'] as const)(
+  it.each([['SQLite', undefined] as const, ['MariaDB', 'MariaDB'] as const])(
     'without any fault all is well (on %s)',
     { timeout: 600_000 },
-    async (on) => {
+    async (_, on) => {
       const watchers = mutations.map(({ caughtBy }) => caughtBy).filter((watcher) => watcher.on === on)
       const files = [...new Set(watchers.map(({ file }) => file))]
       const names = [...new Set(watchers.map(({ name }) => `(${name})`))].join('|')
