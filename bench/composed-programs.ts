@@ -1,10 +1,10 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { type ServiceName, serviceNames } from '@popug/contracts/topology.ts'
 import { until } from '@popug/service-kit/testing'
+import { endProcess } from '../tests/servers/end-process.ts'
 import { freePorts } from '../tests/servers/free-ports.ts'
 
 const root = resolve(import.meta.dirname, '..')
@@ -95,10 +95,7 @@ export const startPrograms = async ({
       peakMemory: () => peakOf(child),
       stop: async () => {
         process.off('exit', kill)
-        if (child.exitCode !== null || child.signalCode !== null) return
-        const ended = once(child, 'exit')
-        child.kill('SIGTERM')
-        await ended
+        await endProcess(child, 'SIGTERM')
       },
     }
   }

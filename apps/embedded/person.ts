@@ -21,6 +21,11 @@ export class Refused extends Error {
     this.status = status
     this.problem = problem
   }
+
+  /** Why, in the words for people: of this case where they were given, else of the kind. */
+  get reason(): string {
+    return this.problem.detail ?? this.problem.title
+  }
 }
 
 export interface CallParts<R extends Route> {

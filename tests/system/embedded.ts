@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { endProcess } from '../servers/end-process.ts'
 import { adminEmail, adminPassword, type System } from './system.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -62,13 +62,7 @@ export const startEmbeddedSystem = async ({ env = {}, data }: EmbeddedOptions = 
     })
   }
 
-  const end = async (signal: NodeJS.Signals): Promise<number | null> => {
-    if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null
-    const ended = once(child, 'exit')
-    child.kill(signal)
-    const [code] = (await ended) as [number | null]
-    return code
-  }
+  const end = (signal: NodeJS.Signals) => endProcess(child, signal)
 
   await start()
   return {

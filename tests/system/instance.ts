@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import type { ServiceName } from '@popug/contracts/topology.ts'
+import { endProcess } from '../servers/end-process.ts'
 
 /** One process of one service. */
 export interface Instance {
@@ -38,13 +38,7 @@ export const instanceOf = (
   let child: ChildProcess | undefined
   let output = ''
 
-  const end = async (signal: NodeJS.Signals): Promise<number | null> => {
-    if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null
-    const ended = once(child, 'exit')
-    child.kill(signal)
-    const [code] = (await ended) as [number | null]
-    return code
-  }
+  const end = (signal: NodeJS.Signals) => endProcess(child, signal)
   const says = (path: string): Promise<boolean> =>
     fetch(`${address}/${service}/${path}`).then(
       ({ ok }) => ok,

@@ -94,7 +94,7 @@ const settle =
           results.push({ id })
         } catch (error) {
           if (!(error instanceof Refused)) throw error
-          results.push({ id, error: error.problem.detail ?? error.problem.title })
+          results.push({ id, error: error.reason })
         }
       }
       return results

@@ -1,21 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { logRoutes, type SubscriptionView, type TopicView } from '@popug/contracts/log.ts'
+import { type LogStanding, logRoutes } from '@popug/contracts/log.ts'
 import { type ServiceName, serviceNames, type TopicName, topics } from '@popug/contracts/topology.ts'
-import type { Static } from 'typebox'
 import type { Person } from '../person.ts'
 
-interface Standing {
-  readonly items: readonly Static<typeof SubscriptionView>[]
-  readonly topics: readonly Static<typeof TopicView>[]
-  readonly courier: { readonly kind: string; readonly state: 'up' | 'down' }
-}
-
 /** Where every service stands on what it says and hears. */
-export type LogState = ReadonlyMap<ServiceName, Standing>
+export type LogState = ReadonlyMap<ServiceName, LogStanding>
 
 /** Asks all services where they stand. */
 export const readLogState = async (admin: Person): Promise<LogState> => {
-  const state = new Map<ServiceName, Standing>()
+  const state = new Map<ServiceName, LogStanding>()
   for (const service of serviceNames) state.set(service, await admin.call(logRoutes(service).listSubscriptions))
   return state
 }

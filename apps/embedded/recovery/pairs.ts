@@ -28,11 +28,9 @@ export interface Pair {
 const carriedBy = <K extends EventKind>(kind: K, factOf: (data: DataOf<K>) => Fact): Pair['event'] => ({ kind, factOf })
 const side = (service: ServiceName, kind: string): Side => ({ service, kind })
 
-const payoutFact = ({ payoutId, userId, day, amountMinor }: DataOf<typeof payoutIssued>): Fact => ({
-  id: payoutId,
-  value: `${userId} ${day} ${amountMinor}`,
-})
-const returnFact = ({ payoutId, userId, day, amountMinor }: DataOf<typeof payoutReturned>): Fact => ({
+/** What an issued payout and its return have in common. */
+type PayoutData = Pick<DataOf<typeof payoutIssued>, 'payoutId' | 'userId' | 'day' | 'amountMinor'>
+const payoutFact = ({ payoutId, userId, day, amountMinor }: PayoutData): Fact => ({
   id: payoutId,
   value: `${userId} ${day} ${amountMinor}`,
 })
@@ -72,14 +70,14 @@ export const pairs: readonly Pair[] = [
     says: 'each payout that billing returned is back on its balance',
     cause: side('billing', 'returns'),
     effect: side('accounts', 'returns'),
-    event: carriedBy(payoutReturned, returnFact),
+    event: carriedBy(payoutReturned, payoutFact),
   },
   {
     invariant: 'I7',
     says: 'each payout that billing returned has its letter',
     cause: side('billing', 'returns'),
     effect: side('mailer', 'returned-mails'),
-    event: carriedBy(payoutReturned, returnFact),
+    event: carriedBy(payoutReturned, payoutFact),
   },
 ]
 

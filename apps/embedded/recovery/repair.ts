@@ -35,7 +35,7 @@ export const repair = async (admin: Person, { pair, missing, replayed }: Compare
       applied += 1
     } catch (error) {
       if (!(error instanceof Refused)) throw error
-      failed.push({ position, reason: error.problem.detail ?? error.problem.title })
+      failed.push({ position, reason: error.reason })
     }
   }
   return { applied, failed }

@@ -9,7 +9,7 @@ import { type ServiceName, topicNames } from './topology.ts'
 const Topic = Type.Enum([...topicNames])
 
 /** Where a listener stands on a topic. `lag` is in events, `lagSeconds` since the oldest event not applied was said; null where the speaker does not answer. */
-export const SubscriptionView = Type.Object({
+const SubscriptionView = Type.Object({
   topic: Topic,
   position: Type.Integer(),
   epoch: Type.Integer(),
@@ -23,13 +23,22 @@ export const SubscriptionView = Type.Object({
 })
 
 /** What a service says, and how far it has been numbered and published. */
-export const TopicView = Type.Object({
+const TopicView = Type.Object({
   topic: Topic,
   epoch: Type.Integer(),
   head: Type.Integer(),
   published: Type.Integer(),
   waiting: Type.Integer({ description: 'outbox rows that have no position yet' }),
 })
+
+/** Where a service stands on everything that it hears and says, and whether it reaches its courier. */
+const LogStanding = Type.Object({
+  items: Type.Array(SubscriptionView),
+  topics: Type.Array(TopicView),
+  courier: Type.Object({ kind: Type.String(), state: Type.Enum(['up', 'down']) }),
+  next: Type.Null(),
+})
+export type LogStanding = Static<typeof LogStanding>
 
 export const deadLetterStatuses = ['parked', 'replayed', 'discarded'] as const
 export const DeadLetter = Type.Object({
@@ -76,12 +85,7 @@ export const logRoutes = <S extends ServiceName>(service: S) => ({
     path: '/subscriptions',
     who: only('admin'),
     summary: 'Where this service stands on the topics it hears and says',
-    answer: Type.Object({
-      items: Type.Array(SubscriptionView),
-      topics: Type.Array(TopicView),
-      courier: Type.Object({ kind: Type.String(), state: Type.Enum(['up', 'down']) }),
-      next: Type.Null(),
-    }),
+    answer: LogStanding,
   }),
   listDeadLetters: route({
     name: `${service}.listDeadLetters`,

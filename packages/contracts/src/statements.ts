@@ -6,12 +6,14 @@ import { Currency, Minor } from './money.ts'
 /** What one performer's work came to in one day: earned = rewards − fees. */
 export const Earnings = Type.Object({ day: Day, feesMinor: Minor, rewardsMinor: Minor, earnedMinor: Minor })
 
-/** A day of one performer: their work, what was paid out and what came back, and the balance it ended with. */
-export const AccountDay = Type.Object({
-  ...Earnings.properties,
-  paidOutMinor: Minor,
-  otherMinor: Type.Integer({ description: 'corrections and returned payouts' }),
-})
+/** What leaves and enters a balance besides work. */
+const rest = { paidOutMinor: Minor, otherMinor: Type.Integer({ description: 'corrections and returned payouts' }) }
+
+/** A day of one performer: their work, what was paid out and what came back. */
+export const AccountDay = Type.Object({ ...Earnings.properties, ...rest })
+
+/** opening − fees + rewards − paid out + other = closing. */
+const movement = { openingMinor: Minor, feesMinor: Minor, rewardsMinor: Minor, ...rest, closingMinor: Minor }
 
 /** Days that one statement covers at most. */
 export const longestStatement = 366
@@ -22,24 +24,11 @@ export const Statement = Type.Object({
   from: Day,
   to: Day,
   currency: Currency,
-  openingMinor: Minor,
-  feesMinor: Minor,
-  rewardsMinor: Minor,
-  paidOutMinor: Minor,
-  otherMinor: Type.Integer({ description: 'corrections and returned payouts' }),
-  closingMinor: Minor,
+  ...movement,
   days: Type.Array(Type.Object({ ...AccountDay.properties, balanceMinor: Minor })),
 })
 export type Statement = Static<typeof Statement>
 
-/** One day of one performer: opening − fees + rewards + other − paid out = closing. */
-export const DayStatement = Type.Object({
-  userId: Id,
-  openingMinor: Minor,
-  feesMinor: Minor,
-  rewardsMinor: Minor,
-  paidOutMinor: Minor,
-  otherMinor: Type.Integer({ description: 'corrections and returned payouts' }),
-  closingMinor: Minor,
-})
+/** One day of one performer. */
+export const DayStatement = Type.Object({ userId: Id, ...movement })
 export type DayStatement = Static<typeof DayStatement>

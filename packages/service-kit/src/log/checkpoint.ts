@@ -23,6 +23,18 @@ export const readCheckpoint = async <Tables>(database: Db<Tables>, topic: TopicN
   return row ?? { epoch: 1, position: 0 }
 }
 
+/** Reads all checkpoints of a listener by topic, with the moment (epoch milliseconds) each last moved. */
+export const readCheckpoints = async <Tables>(
+  database: Db<Tables>,
+): Promise<ReadonlyMap<TopicName, Checkpoint & { readonly updatedAt: number }>> => {
+  const rows = await logDb(database)
+    .query.selectFrom('checkpoints')
+    .select(['topic', 'epoch', 'position', 'updatedAt'])
+    .where('part', '=', part)
+    .execute()
+  return new Map(rows.map(({ topic, ...checkpoint }) => [topic, checkpoint]))
+}
+
 /** Reads a checkpoint and keeps it where it is until the transaction ends. */
 export const lockCheckpoint = async <Tables>(tx: Db<Tables>, topic: TopicName): Promise<Checkpoint> => {
   const { query, dialect } = logDb(tx)

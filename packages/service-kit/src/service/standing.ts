@@ -1,7 +1,7 @@
 import { momentOrNull } from '@popug/contracts/days.ts'
 import { logRoutes } from '@popug/contracts/log.ts'
 import { type TopicName, topics, topicsSaidBy } from '@popug/contracts/topology.ts'
-import { readCheckpoint } from '../log/checkpoint.ts'
+import { readCheckpoints } from '../log/checkpoint.ts'
 import { countLetters } from '../log/dead-letters.ts'
 import { logDb } from '../log/tables.ts'
 import type { RunningService } from './run-service.ts'
@@ -56,10 +56,10 @@ export const subscriptionStandings = async (service: RunningService) => {
   const { database, definition, subscriptions } = service
   // Before the checkpoints: who compares facts relies on it that what was replayed by then is among the effects.
   const letters = await countLetters(database)
-  const rows = await logDb(database).query.selectFrom('checkpoints').select(['topic', 'updatedAt']).execute()
+  const checkpoints = await readCheckpoints(database)
   return Promise.all(
     definition.subscriptions.map(async ({ topic, repeatable = false }) => {
-      const { epoch, position } = await readCheckpoint(database, topic)
+      const { epoch, position, updatedAt } = checkpoints.get(topic) ?? { epoch: 1, position: 0, updatedAt: null }
       const known = subscriptions.find((one) => one.topic === topic)?.knownHead() ?? null
       const head = known === null ? null : Math.max(known, position)
       const lag = head === null ? null : head - position
@@ -70,7 +70,7 @@ export const subscriptionStandings = async (service: RunningService) => {
         head,
         lag,
         lagSeconds: await secondsBehind(service, topic, { position, lag }),
-        updatedAt: momentOrNull(rows.find((row) => row.topic === topic)?.updatedAt ?? null),
+        updatedAt: momentOrNull(updatedAt),
         parked: letters.get(topic)?.parked ?? 0,
         replayed: letters.get(topic)?.replayed ?? 0,
         repeatable,

@@ -1,15 +1,13 @@
 import { accountRoutes } from '@popug/contracts/accounts.ts'
 import { moment } from '@popug/contracts/days.ts'
-import { Id, splitIds } from '@popug/contracts/ids.ts'
 import { minorToDecimal } from '@popug/contracts/money.ts'
-import { invalid } from '@popug/contracts/refusals.ts'
 import type { Statement } from '@popug/contracts/statements.ts'
 import { Csv } from '@popug/service-kit'
-import { Value } from 'typebox/value'
 import { getBalanceAt } from '../queries/get-balance-at.ts'
 import { getStatement } from '../queries/get-statement.ts'
 import { listDayStatements } from '../queries/list-day-statements.ts'
 import { door } from '../world.ts'
+import { askedIds } from './asked-ids.ts'
 
 const headings = ['day', 'fees', 'rewards', 'paid_out', 'other', 'balance', 'currency']
 
@@ -35,8 +33,7 @@ export const statementDoors = [
   }),
 
   door(accountRoutes.listDayStatements, async (call) => {
-    const userIds = splitIds(call.query.userIds)
-    if (!userIds.every((id) => Value.Check(Id, id))) throw invalid('/query/userIds', 'has something that is no id')
+    const userIds = askedIds(call.query.userIds, '/query/userIds')
     return { items: await listDayStatements(call, { day: call.params.day, userIds }), next: null }
   }),
 

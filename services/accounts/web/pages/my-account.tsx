@@ -2,14 +2,12 @@ import { Title } from '@mantine/core'
 import { accountRoutes } from '@popug/contracts/accounts.ts'
 import {
   type Column,
-  DayText,
   Empty,
   type ItemOf,
   ListTable,
-  Money,
+  moneyColumn,
   Page,
   PageButton,
-  PageLink,
   Query,
   useList,
   useMe,
@@ -17,42 +15,20 @@ import {
   useText,
 } from '@popug/ui-kit'
 import { Balance } from '../parts/balance.tsx'
+import { dayColumn } from '../parts/day-column.tsx'
 import { Payouts } from '../parts/payouts.tsx'
 
 type AccountDay = ItemOf<typeof accountRoutes.listMyDays>
 
 const useColumns = (): Column<AccountDay>[] => {
   const text = useText()
-  const money = (
-    key: 'feesMinor' | 'rewardsMinor' | 'earnedMinor' | 'paidOutMinor' | 'otherMinor',
-    title: string,
-    more: Partial<Column<AccountDay>> & { signed?: boolean; minus?: boolean } = {},
-  ): Column<AccountDay> => {
-    const { signed = false, minus = false, ...rest } = more
-    return {
-      key,
-      title,
-      end: true,
-      cell: (row) => <Money minor={minus ? -row[key] : row[key]} signed={signed} />,
-      ...rest,
-    }
-  }
   return [
-    {
-      key: 'day',
-      title: text('day'),
-      main: true,
-      cell: ({ day }) => (
-        <PageLink to="/days/$day" params={{ day }}>
-          <DayText day={day} />
-        </PageLink>
-      ),
-    },
-    money('feesMinor', text('fees'), { minus: true, wideOnly: true }),
-    money('rewardsMinor', text('rewards'), { wideOnly: true }),
-    money('earnedMinor', text('earned'), { signed: true }),
-    money('otherMinor', text('other'), { signed: true, wideOnly: true }),
-    money('paidOutMinor', text('paidOut')),
+    dayColumn(text('day')),
+    moneyColumn('feesMinor', text('fees'), { minus: true, wideOnly: true }),
+    moneyColumn('rewardsMinor', text('rewards'), { wideOnly: true }),
+    moneyColumn('earnedMinor', text('earned'), { signed: true }),
+    moneyColumn('otherMinor', text('other'), { signed: true, wideOnly: true }),
+    moneyColumn('paidOutMinor', text('paidOut')),
   ]
 }
 

@@ -4,10 +4,9 @@ import { isDay, monthStart } from '@popug/contracts/days.ts'
 import type { Statement } from '@popug/contracts/statements.ts'
 import {
   DayField,
+  DownloadButton,
   download,
-  Icon,
   Money,
-  notifyProblem,
   Page,
   Query,
   shortId,
@@ -24,18 +23,17 @@ import { StatementDays } from '../parts/statement-days.tsx'
 const Totals = ({ of }: { readonly of: Statement }) => {
   const text = useText()
   const figures = [
-    ['opening', of.openingMinor],
-    ['fees', -of.feesMinor],
-    ['rewards', of.rewardsMinor],
-    ['paidOut', -of.paidOutMinor],
-    ['other', of.otherMinor],
-    ['closing', of.closingMinor],
+    [text('statement.opening'), of.openingMinor],
+    [text('fees'), -of.feesMinor],
+    [text('rewards'), of.rewardsMinor],
+    [text('paidOut'), -of.paidOutMinor],
+    [text('other'), of.otherMinor],
+    [text('statement.closing'), of.closingMinor],
   ] as const
-  const words = { opening: text('statement.opening'), closing: text('statement.closing') }
   return (
     <Figures>
-      {figures.map(([key, minor]) => (
-        <Figure key={key} label={key === 'opening' || key === 'closing' ? words[key] : text(key)}>
+      {figures.map(([label, minor]) => (
+        <Figure key={label} label={label}>
           <Money minor={minor} currency={of.currency} />
         </Figure>
       ))}
@@ -49,9 +47,7 @@ const Actions = ({ userId, from, to }: { readonly userId: string; readonly from:
     download(accountRoutes.getStatement, `statement-${from}-${to}.csv`, { params: { userId }, query: { from, to } })
   return (
     <>
-      <Button variant="default" leftSection={<Icon name="download" />} onClick={() => void save().catch(notifyProblem)}>
-        {text('rows.csv')}
-      </Button>
+      <DownloadButton save={save}>{text('rows.csv')}</DownloadButton>
       <Button variant="default" onClick={() => window.print()}>
         {text('statement.print')}
       </Button>

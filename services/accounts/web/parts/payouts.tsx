@@ -4,7 +4,6 @@ import type { Payout } from '@popug/contracts/billing.ts'
 import type { QueryOf } from '@popug/contracts/route.ts'
 import {
   type Column,
-  DayText,
   Empty,
   ListTable,
   Money,
@@ -17,6 +16,7 @@ import {
   useMe,
   useText,
 } from '@popug/ui-kit'
+import { dayColumn } from './day-column.tsx'
 import { useLetter, usePayments } from './payments.ts'
 
 interface PayoutsProps {
@@ -62,16 +62,7 @@ export const Payouts = ({ filter, by, none }: PayoutsProps) => {
         </PageLink>
       ),
     },
-    day: {
-      key: 'day',
-      title: text('day'),
-      main: true,
-      cell: ({ day }) => (
-        <PageLink to="/days/$day" params={{ day }}>
-          <DayText day={day} />
-        </PageLink>
-      ),
-    },
+    day: dayColumn(text('day')),
   }
   const letters: Column<IssuedPayout> = {
     key: 'letter',

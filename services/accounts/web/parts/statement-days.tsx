@@ -1,38 +1,20 @@
 import type { Statement } from '@popug/contracts/statements.ts'
-import { type Column, DataTable, DayText, Empty, Money, PageLink, useText } from '@popug/ui-kit'
+import { type Column, DataTable, Empty, moneyColumn, useText } from '@popug/ui-kit'
+import { dayColumn } from './day-column.tsx'
 
 type Line = Statement['days'][number]
 
 /** The days of a statement, oldest first, each with the balance it ended with. */
 export const StatementDays = ({ of }: { readonly of: Statement }) => {
   const text = useText()
-  const money = (
-    key: 'feesMinor' | 'rewardsMinor' | 'paidOutMinor' | 'otherMinor' | 'balanceMinor',
-    title: string,
-    { minus = false, ...more }: Partial<Column<Line>> & { minus?: boolean } = {},
-  ): Column<Line> => ({
-    key,
-    title,
-    end: true,
-    cell: (row) => <Money minor={minus ? -row[key] : row[key]} currency={of.currency} />,
-    ...more,
-  })
+  const { currency } = of
   const columns: Column<Line>[] = [
-    {
-      key: 'day',
-      title: text('day'),
-      main: true,
-      cell: ({ day }) => (
-        <PageLink to="/days/$day" params={{ day }}>
-          <DayText day={day} />
-        </PageLink>
-      ),
-    },
-    money('feesMinor', text('fees'), { minus: true }),
-    money('rewardsMinor', text('rewards')),
-    money('paidOutMinor', text('paidOut'), { minus: true }),
-    money('otherMinor', text('other')),
-    money('balanceMinor', text('statement.balance')),
+    dayColumn(text('day')),
+    moneyColumn('feesMinor', text('fees'), { currency, minus: true }),
+    moneyColumn('rewardsMinor', text('rewards'), { currency }),
+    moneyColumn('paidOutMinor', text('paidOut'), { currency, minus: true }),
+    moneyColumn('otherMinor', text('other'), { currency }),
+    moneyColumn('balanceMinor', text('statement.balance'), { currency }),
   ]
   if (of.days.length === 0) return <Empty title={text('statement.none')} />
   return <DataTable label={text('statement.days')} columns={columns} rows={of.days} rowKey={({ day }) => day} />

@@ -1,5 +1,5 @@
 import type { Db } from '@popug/service-kit'
-import type { RankedReward } from '../domain/ranked-tasks.ts'
+import type { RankedReward } from '../domain/top-task.ts'
 import type { Range } from './range.ts'
 import type { Tables } from './tables.ts'
 

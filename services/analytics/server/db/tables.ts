@@ -1,7 +1,7 @@
 import type { Period } from '@popug/contracts/analytics.ts'
 import type { PerformerFigures, PeriodFigures } from '../domain/figures.ts'
-import type { RankedReward } from '../domain/ranked-tasks.ts'
 import type { TaskTimes } from '../domain/task-times.ts'
+import type { RankedReward } from '../domain/top-task.ts'
 
 /** Tables made for reading: what a page shows is a row, whatever it was counted from. */
 export interface Tables {

@@ -1,18 +1,5 @@
 import { mostRankedTasks } from '@popug/contracts/analytics.ts'
-import type { Day } from '@popug/contracts/days.ts'
-import type { LedgerRow } from './ledger-sums.ts'
-import { beats, type Reward } from './top-task.ts'
-
-/** A reward and the day it counts on. */
-export interface RankedReward extends Reward {
-  readonly day: Day
-}
-
-/** The rewards of a batch. */
-export const rewardsOf = (rows: readonly LedgerRow[]): RankedReward[] =>
-  rows.flatMap(({ kind, taskId, day, amountMinor, position }) =>
-    kind === 'reward' && taskId !== null ? [{ day, taskId, rewardMinor: amountMinor, position }] : [],
-  )
+import { beats, type RankedReward, type Reward } from './top-task.ts'
 
 const inOrder = (one: Reward, other: Reward): number => (beats(one, other) ? -1 : 1)
 

@@ -16,14 +16,21 @@ export const beats = (one: Reward, other: Reward | undefined): boolean =>
   one.rewardMinor > other.rewardMinor ||
   (one.rewardMinor === other.rewardMinor && one.position < other.position)
 
+/** A reward and the day it counts on. */
+export interface RankedReward extends Reward {
+  readonly day: Day
+}
+
+/** The rewards of a batch. */
+export const rewardsOf = (rows: readonly LedgerRow[]): RankedReward[] =>
+  rows.flatMap(({ kind, taskId, day, amountMinor, position }) =>
+    kind === 'reward' && taskId !== null ? [{ day, taskId, rewardMinor: amountMinor, position }] : [],
+  )
+
 /** The highest reward of each day. */
 export const topRewards = (rows: readonly LedgerRow[]): ReadonlyMap<Day, Reward> => {
   const best = new Map<Day, Reward>()
-  for (const { kind, taskId, day, amountMinor, position } of rows) {
-    if (kind !== 'reward' || taskId === null) continue
-    const reward = { taskId, rewardMinor: amountMinor, position }
-    if (beats(reward, best.get(day))) best.set(day, reward)
-  }
+  for (const { day, ...reward } of rewardsOf(rows)) if (beats(reward, best.get(day))) best.set(day, reward)
   return best
 }
 

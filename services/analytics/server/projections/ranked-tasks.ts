@@ -1,6 +1,7 @@
 import { rankedTaskRepository } from '../db/ranked-task-repository.ts'
 import type { LedgerRow } from '../domain/ledger-sums.ts'
-import { highestOf, type RankedReward, rewardsOf } from '../domain/ranked-tasks.ts'
+import { highestOf } from '../domain/ranked-tasks.ts'
+import { type RankedReward, rewardsOf } from '../domain/top-task.ts'
 import type { Command } from '../world.ts'
 
 const byDay = (rewards: readonly RankedReward[]): ReadonlyMap<string, RankedReward[]> => {
@@ -23,7 +24,7 @@ export const keepRankedTasks: Command<readonly LedgerRow[], void> = async (ctx, 
   const better: RankedReward[] = []
   for (const day of days) {
     const before = standing.get(day) ?? []
-    const best = highestOf([...before, ...highestOf(candidates.get(day) ?? [])])
+    const best = highestOf([...before, ...(candidates.get(day) ?? [])])
     const kept = new Set(best.map(({ taskId }) => taskId))
     await repository.remove(
       day,

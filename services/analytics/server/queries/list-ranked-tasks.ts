@@ -1,6 +1,6 @@
 import type { Range } from '../db/range.ts'
 import { rankedTaskRepository } from '../db/ranked-task-repository.ts'
-import type { RankedReward } from '../domain/ranked-tasks.ts'
+import type { RankedReward } from '../domain/top-task.ts'
 import type { Query } from '../world.ts'
 
 /** The most expensive closed tasks of a range of days. */

@@ -4,10 +4,12 @@ import { isDay } from '@popug/contracts/days.ts'
 import {
   type Column,
   DayField,
+  DownloadButton,
   download,
   Empty,
   ListTable,
   Loading,
+  moneyColumn,
   Page,
   PersonName,
   useList,
@@ -15,8 +17,7 @@ import {
   useUrlState,
 } from '@popug/ui-kit'
 import { useBusinessDay } from '../parts/business-day.ts'
-import { CsvButton } from '../parts/csv-button.tsx'
-import { moneyColumn, useWorkColumns } from '../parts/figure-columns.tsx'
+import { useWorkColumns } from '../parts/figure-columns.tsx'
 import { PeriodField, periodNamed } from '../parts/period-field.tsx'
 import { PeriodName } from '../parts/period-name.tsx'
 import { SectionLinks } from '../parts/section-links.tsx'
@@ -35,14 +36,14 @@ const Performers = () => {
   const currency = first?.currency
   const columns: Column<PerformerStatistics>[] = [
     { key: 'person', title: text('performer'), main: true, cell: ({ userId }) => <PersonName id={userId} /> },
-    moneyColumn('feesMinor', text('fees'), currency),
-    moneyColumn('rewardsMinor', text('rewards'), currency),
-    moneyColumn('earnedMinor', text('earned'), currency, { signed: true }),
+    moneyColumn('feesMinor', text('fees'), { currency }),
+    moneyColumn('rewardsMinor', text('rewards'), { currency }),
+    moneyColumn('earnedMinor', text('earned'), { currency, signed: true }),
     ...work,
   ]
   const save = () => download(analyticsRoutes.listPerformerStatistics, `performers-${period}-${day}.csv`, { query })
   return (
-    <Page title={text('performers')} actions={day && <CsvButton save={save} />}>
+    <Page title={text('performers')} actions={day && <DownloadButton save={save}>{text('csv')}</DownloadButton>}>
       <SectionLinks />
       <Group align="flex-end">
         <PeriodField label={text('periodOf')} value={period} onChange={(next) => setChoice({ period: next })} />

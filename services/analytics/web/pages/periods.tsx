@@ -1,8 +1,7 @@
 import { Group, Stack } from '@mantine/core'
 import { analyticsRoutes } from '@popug/contracts/analytics.ts'
-import { download, Loading, Page, useText, useUrlState } from '@popug/ui-kit'
+import { DownloadButton, download, Loading, Page, useText, useUrlState } from '@popug/ui-kit'
 import { useBusinessDay } from '../parts/business-day.ts'
-import { CsvButton } from '../parts/csv-button.tsx'
 import { PeriodField, periodNamed } from '../parts/period-field.tsx'
 import { PeriodFigures } from '../parts/period-figures.tsx'
 import { type RangeChoice, rangeOf } from '../parts/range.ts'
@@ -28,7 +27,7 @@ const Periods = () => {
       })
   }
   return (
-    <Page title={text('periods')} actions={range && <CsvButton save={save} />}>
+    <Page title={text('periods')} actions={range && <DownloadButton save={save}>{text('csv')}</DownloadButton>}>
       <SectionLinks />
       {today === undefined ? (
         <Loading shape="figure" count={3} />

@@ -1,22 +1,8 @@
 import type { ClosingTimes } from '@popug/contracts/analytics.ts'
-import { type Column, Money, useFormat, useLanguage, useText } from '@popug/ui-kit'
+import { type Column, useFormat, useLanguage, useText } from '@popug/ui-kit'
 import { boundIn, meanIn } from './durations.ts'
 
 type Work = { readonly tasksAssigned: number; readonly tasksClosed: number; readonly closingTimes: ClosingTimes }
-
-/** A column of money under each other. */
-export const moneyColumn = <K extends string>(
-  key: K,
-  title: string,
-  currency: string | undefined,
-  more: { readonly signed?: boolean; readonly wideOnly?: boolean } = {},
-): Column<Readonly<Record<K, number>>> => ({
-  key,
-  title,
-  end: true,
-  wideOnly: more.wideOnly ?? false,
-  cell: (row) => <Money minor={row[key]} currency={currency} signed={more.signed ?? false} />,
-})
 
 /** The columns of tasks and of how long they took, the same for periods and for performers. */
 export const useWorkColumns = (): Column<Work>[] => {

@@ -1,6 +1,17 @@
 import { analyticsRoutes, type Period, type PeriodStatistics } from '@popug/contracts/analytics.ts'
-import { BarsByDay, type Column, DataTable, Empty, PageLink, Query, useFormat, useRoute, useText } from '@popug/ui-kit'
-import { moneyColumn, useWorkColumns } from './figure-columns.tsx'
+import {
+  BarsByDay,
+  type Column,
+  DataTable,
+  Empty,
+  moneyColumn,
+  PageLink,
+  Query,
+  useFormat,
+  useRoute,
+  useText,
+} from '@popug/ui-kit'
+import { useWorkColumns } from './figure-columns.tsx'
 import { PeriodName } from './period-name.tsx'
 import { type Range, startsOf } from './range.ts'
 
@@ -26,13 +37,13 @@ export const PeriodFigures = ({ range, period }: { readonly range: Range; readon
   }
   const money = (currency: string): Column<PeriodStatistics>[] => [
     name,
-    moneyColumn('feesMinor', text('fees'), currency),
-    moneyColumn('rewardsMinor', text('rewards'), currency),
-    moneyColumn('profitMinor', text('profit'), currency, { signed: true }),
+    moneyColumn('feesMinor', text('fees'), { currency }),
+    moneyColumn('rewardsMinor', text('rewards'), { currency }),
+    moneyColumn('profitMinor', text('profit'), { currency, signed: true }),
     { key: 'losers', title: text('losers'), end: true, cell: ({ losers }) => format.number(losers) },
-    moneyColumn('payoutsMinor', text('payouts'), currency, { wideOnly: true }),
-    moneyColumn('returnsMinor', text('returns'), currency, { wideOnly: true }),
-    moneyColumn('correctionsMinor', text('corrections'), currency, { signed: true, wideOnly: true }),
+    moneyColumn('payoutsMinor', text('payouts'), { currency, wideOnly: true }),
+    moneyColumn('returnsMinor', text('returns'), { currency, wideOnly: true }),
+    moneyColumn('correctionsMinor', text('corrections'), { currency, signed: true, wideOnly: true }),
   ]
   return (
     <Query of={found} empty={<Empty title={text('nothingHappened')} />}>

@@ -1,7 +1,6 @@
 import { Stack, Title } from '@mantine/core'
 import { analyticsRoutes, type RankedTask } from '@popug/contracts/analytics.ts'
-import { type Column, DataTable, DayText, Empty, Query, TaskTitle, useRoute, useText } from '@popug/ui-kit'
-import { moneyColumn } from './figure-columns.tsx'
+import { type Column, DataTable, DayText, Empty, moneyColumn, Query, TaskTitle, useRoute, useText } from '@popug/ui-kit'
 import type { Range } from './range.ts'
 
 /** The most expensive closed tasks of the whole range. */
@@ -11,7 +10,7 @@ export const RankedTasks = ({ range }: { readonly range: Range }) => {
   const columns = (currency: string): Column<RankedTask>[] => [
     { key: 'task', title: text('task'), main: true, cell: ({ taskId }) => <TaskTitle id={taskId} /> },
     { key: 'day', title: text('period.day'), cell: ({ day }) => <DayText day={day} /> },
-    moneyColumn('rewardMinor', text('reward'), currency),
+    moneyColumn('rewardMinor', text('reward'), { currency }),
   ]
   return (
     <Stack gap="sm" component="section" aria-label={text('rankedTasks')}>

@@ -1,13 +1,14 @@
+import type { LogStanding } from '@popug/contracts/log.ts'
 import { type ServiceName, type TopicName, topicNames, topics } from '@popug/contracts/topology.ts'
 import { type Column, DataTable, Moment, NotKnownYet, StatusBadge, useFormat, useText } from '@popug/ui-kit'
 import type { ReactNode } from 'react'
 import { Section } from './section.tsx'
-import type { Standing, Standings } from './standings.ts'
+import type { Standings } from './standings.ts'
 
 interface Row {
   readonly topic: TopicName
   readonly listener: ServiceName
-  readonly heard: Standing['items'][number] | undefined
+  readonly heard: LogStanding['items'][number] | undefined
   /** How much has been said, as the speaker tells it. */
   readonly said: number | undefined
 }

@@ -1,11 +1,12 @@
+import type { LogStanding } from '@popug/contracts/log.ts'
 import { type TopicName, topicNames, topics } from '@popug/contracts/topology.ts'
 import { type Column, DataTable, NotKnownYet, useFormat, useText } from '@popug/ui-kit'
 import { Section } from './section.tsx'
-import type { Standing, Standings } from './standings.ts'
+import type { Standings } from './standings.ts'
 
 interface Row {
   readonly topic: TopicName
-  readonly said: Standing['topics'][number] | undefined
+  readonly said: LogStanding['topics'][number] | undefined
 }
 
 /** How much each speaker has said, how much of it has been numbered, and how much the courier has. */

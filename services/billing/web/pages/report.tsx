@@ -1,15 +1,14 @@
-import { Button, Group, Text } from '@mantine/core'
+import { Group, Text } from '@mantine/core'
 import { billingRoutes, type PayoutReport } from '@popug/contracts/billing.ts'
 import { isDay } from '@popug/contracts/days.ts'
 import {
   type Column,
   DataTable,
   DayField,
+  DownloadButton,
   download,
   Empty,
-  Icon,
   Money,
-  notifyProblem,
   Page,
   PageLink,
   Query,
@@ -63,11 +62,7 @@ const Totals = ({ report }: { readonly report: PayoutReport }) => {
 const CsvButton = ({ day }: { readonly day: string }) => {
   const text = useText()
   const save = () => download(billingRoutes.getPayoutReport, `payouts-${day}.csv`, { params: { day } })
-  return (
-    <Button variant="default" leftSection={<Icon name="download" />} onClick={() => void save().catch(notifyProblem)}>
-      {text('report.csv')}
-    </Button>
-  )
+  return <DownloadButton save={save}>{text('report.csv')}</DownloadButton>
 }
 
 /** A day's payouts by state; the last day that has any unless the address names one. */

@@ -69,13 +69,13 @@ export const addressMails = async (
   const result: Addressing = { addressed: [], unanswered: [], hopeless: [] }
   for (const mail of mails) {
     const recipient = people.get(mail.userId)
+    const bounced = recipient ? suppressed.get(addressKey(recipient.email)) : undefined
     if (recipient === undefined) result.unanswered.push({ mail })
     else if (recipient === null) result.hopeless.push({ mail, failure: 'Auth knows no such person' })
     else if (!isAddress(recipient.email)) result.hopeless.push({ mail, failure: 'The person’s address is not one' })
-    else if (suppressed.has(addressKey(recipient.email))) {
-      const why = suppressed.get(addressKey(recipient.email))
-      result.hopeless.push({ mail, failure: `Letters to ${recipient.email} bounce: ${why}`.slice(0, 500) })
-    } else result.addressed.push({ mail, recipient })
+    else if (bounced !== undefined)
+      result.hopeless.push({ mail, failure: `Letters to ${recipient.email} bounce: ${bounced}`.slice(0, 500) })
+    else result.addressed.push({ mail, recipient })
   }
   return result
 }
