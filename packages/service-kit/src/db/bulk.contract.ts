@@ -121,6 +121,28 @@ export const bulkContract = (backend: DatabaseBackend): void => {
       ])
     })
 
+    it('insert rows of which one or none has anything in a column', async () => {
+      await database.insertMany('dayTotals', [row('a', 1, { note: null }), row('b', 2, { note: 'b' })])
+      await database.insertMany('dayTotals', [row('c', 3, { note: null, cardLast4: null })])
+      const found = await database.query
+        .selectFrom('dayTotals')
+        .select(['note', 'cardLast4'])
+        .orderBy('userId')
+        .execute()
+      expect(found).toEqual([null, 'b', null].map((note) => ({ note, cardLast4: null })))
+    })
+
+    it('insert none of many rows when one of the last cannot be', async () => {
+      const many = upTo(2_000).map((number) => row(String(number).padStart(5, '0'), number))
+      await expect(database.insertMany('dayTotals', [...many, row('00007')])).rejects.toSatisfy(
+        database.dialect.isDuplicate,
+      )
+      await expect(database.insertMany('dayTotals', [row('00007'), row('00007'), ...many])).rejects.toSatisfy(
+        database.dialect.isDuplicate,
+      )
+      expect(await all()).toEqual([])
+    })
+
     it('update rows that are there, and make none', async () => {
       await database.insertMany('dayTotals', [row('a', 1), row('b', 2)])
       await database.updateMany('dayTotals', key, [
@@ -141,8 +163,10 @@ export const bulkContract = (backend: DatabaseBackend): void => {
         row('a', 0, values),
         row('b', 0, { ...values, amountMinor: -Number.MAX_SAFE_INTEGER, note: null, raw: null }),
       ])
-      const [a, b] = await database.query.selectFrom('dayTotals').selectAll().orderBy('userId').execute()
+      await database.insertMany('dayTotals', [row('c', 0, values)])
+      const [a, b, c] = await database.query.selectFrom('dayTotals').selectAll().orderBy('userId').execute()
       expect({ ...a, raw: Uint8Array.from(a!.raw!) }).toEqual({ userId: 'a', day, count: 1, ...values })
+      expect({ ...c, raw: Uint8Array.from(c!.raw!) }).toEqual({ userId: 'c', day, count: 1, ...values })
       expect(b).toMatchObject({ amountMinor: -Number.MAX_SAFE_INTEGER, note: null, raw: null })
     })
 

@@ -40,5 +40,9 @@ export const migrate = async <Tables>(
   return (results ?? []).map((result) => result.migrationName)
 }
 
+/** Drops an index, whose name is the table's own on MySQL and the database's on SQLite. */
+export const dropIndex = (db: Kysely<unknown>, { name }: Dialect, index: string, table: string): Promise<unknown> =>
+  statement(db, name === 'mysql' ? `drop index ${index} on ${table}` : `drop index ${index}`)
+
 /** One statement of DDL. */
 export const statement = (db: Kysely<unknown>, text: string): Promise<unknown> => sql.raw(text).execute(db)

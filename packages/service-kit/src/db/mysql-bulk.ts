@@ -1,9 +1,13 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { escape as literalOf } from 'mysql2'
 import { type BulkWriter, snake } from './dialect.ts'
 import type { Row } from './row.ts'
 
-/** Bounds of one statement: rows, and characters of their values, far below any `max_allowed_packet`. */
-const maxRows = 1_000
+/**
+ * Bounds of one statement: rows, few enough that the server has begun while the next ones are still being written, and
+ * characters of their values, far below any `max_allowed_packet`.
+ */
+const maxRows = 250
 const maxLength = 1_000_000
 
 const quoted = (name: string): string => `\`${snake(name)}\``
@@ -23,7 +27,11 @@ const literal = (value: Row[string] | undefined): string => {
   return typeof value === 'string' ? textLiteral(value) : literalOf(Buffer.from(value))
 }
 
-const tuple = (columns: readonly string[], row: Row): string => columns.map((column) => literal(row[column])).join(', ')
+const tuple = (columns: readonly string[], row: Row): string => {
+  let text = ''
+  for (const column of columns) text += text === '' ? literal(row[column]) : `, ${literal(row[column])}`
+  return text
+}
 
 /** Rows as texts, gathered into statements of bounded size; a row that is larger than the bound stands alone. */
 const inStatements = function* (rows: readonly Row[], textOf: (row: Row) => string): Generator<string[]> {
@@ -42,24 +50,64 @@ const inStatements = function* (rows: readonly Row[], textOf: (row: Row) => stri
   if (texts.length > 0) yield texts
 }
 
+/**
+ * Runs statements one after the other, writing each while the one before it runs. Never two at once: where one fails, the
+ * transaction may be gone, and what came after it would stand alone.
+ */
+const inOrder = async (
+  run: RunText,
+  parts: Iterable<readonly string[]>,
+  textOf: (tuples: readonly string[]) => string,
+): Promise<number> => {
+  let changed = 0
+  let running: Promise<number> | undefined
+  for (const part of parts) {
+    const text = textOf(part)
+    if (running) changed += await running
+    running = run(text)
+    // Now the client hands it to the server; what it rejects with is heard of below, at the next or last one.
+    running.catch(() => undefined)
+    await nextTurn()
+  }
+  return changed + ((await running) ?? 0)
+}
+
 const rest = (columns: readonly string[], key: readonly string[]): string[] =>
   columns.filter((column) => !key.includes(column))
 
-/** Runs one statement and answers how many rows it changed: one for a new row, none for one left as it was. */
-export type RunText = (text: string) => Promise<number>
+/**
+ * Runs one statement and answers how many rows it changed: one for a new row, none for one left as it was. With values it
+ * is prepared by the server, which then gets them as bytes.
+ */
+export type RunText = (text: string, values?: readonly unknown[]) => Promise<number>
+
+/** Characters from which on a text is long: the server reads a literal several times over, and bytes once. */
+const longText = 10_000
+
+const isLong = (row: Row): boolean =>
+  Object.values(row).some((value) => typeof value === 'string' && value.length > longText)
+
+/** The columns in which a row has anything. No column of ours that may be null has a default, so the others become null. */
+const filled = (rows: readonly Row[]): string[] =>
+  Object.keys(rows[0] ?? {}).filter((column) => rows.some((row) => row[column] !== null))
 
 /**
  * Bulk statements on MySQL and MariaDB: many rows to a statement, sent as text, for one long statement is parsed faster
  * than many are prepared. `values(column)` is what both understand of naming the row that came.
  */
 export const mysqlBulk = (run: RunText): BulkWriter => {
-  const insert = async (table: string, rows: readonly Row[], ending: (columns: readonly string[]) => string) => {
-    const columns = Object.keys(rows[0] ?? {})
-    const head = `insert into ${quoted(table)} (${columns.map(quoted).join(', ')}) values\n`
-    let changed = 0
-    for (const tuples of inStatements(rows, (row) => `(${tuple(columns, row)})`))
-      changed += await run(head + tuples.join(',\n') + ending(columns))
-    return changed
+  const insertInto = (table: string, columns: readonly string[]): string =>
+    `insert into ${quoted(table)} (${columns.map(quoted).join(', ')}) values\n`
+
+  const insert = async (
+    table: string,
+    rows: readonly Row[],
+    ending: (columns: readonly string[]) => string,
+    columns = Object.keys(rows[0] ?? {}),
+  ) => {
+    const head = insertInto(table, columns)
+    const texts = inStatements(rows, (row) => `(${tuple(columns, row)})`)
+    return inOrder(run, texts, (tuples) => head + tuples.join(',\n') + ending(columns))
   }
 
   const keep = ([first = '']: readonly string[]): string =>
@@ -74,7 +122,14 @@ export const mysqlBulk = (run: RunText): BulkWriter => {
 
   return {
     insertMany: async (table, rows) => {
-      await insert(table, rows, () => '')
+      const [row] = rows
+      if (row && rows.length === 1 && isLong(row)) {
+        const columns = Object.keys(row)
+        const marks = columns.map(() => '?').join(', ')
+        await run(`${insertInto(table, columns)}(${marks})`, Object.values(row))
+      } else {
+        await insert(table, rows, () => '', filled(rows))
+      }
     },
     insertMissing: (table, rows) => insert(table, rows, keep),
     upsertMany: async (table, key, rows) => {
@@ -89,12 +144,13 @@ export const mysqlBulk = (run: RunText): BulkWriter => {
       const columns = Object.keys(rows[0] ?? {})
       const on = key.map((column) => `given.${quoted(column)} = there.${quoted(column)}`).join(' and ')
       const set = rest(columns, key).map((column) => `there.${quoted(column)} = given.${quoted(column)}`)
-      for (const tuples of inStatements(rows, (row) => tuple(columns, row))) {
-        // The names stand in front by a select without rows; the join is pinned: from what is given to the table's key.
-        await run(`update (select ${columns.map((column) => `null as ${quoted(column)}`).join(', ')} where false
-union all select ${tuples.join('\nunion all select ')}) as given
-straight_join ${quoted(table)} as there on ${on} set ${set.join(', ')}`)
-      }
+      // The names stand in front by a select without rows; the join is pinned: from what is given to the table's key.
+      const head = `update (select ${columns.map((column) => `null as ${quoted(column)}`).join(', ')} where false
+union all select `
+      const tail = `) as given
+straight_join ${quoted(table)} as there on ${on} set ${set.join(', ')}`
+      const texts = inStatements(rows, (row) => tuple(columns, row))
+      await inOrder(run, texts, (tuples) => head + tuples.join('\nunion all select ') + tail)
     },
   }
 }

@@ -37,6 +37,15 @@ class Adapter extends MysqlAdapter {
   }
 }
 
+const preparedQueries = new WeakSet<CompiledQuery>()
+const isPrepared = (query: CompiledQuery): boolean => preparedQueries.has(query)
+
+/** Has the server prepare a statement, once a connection, and sends it the parameters as bytes instead of as text. */
+export const prepared = (query: CompiledQuery): CompiledQuery => {
+  preparedQueries.add(query)
+  return query
+}
+
 /** Kysely on a pool of connections. */
 export const mysqlDialect = (engine: MysqlEngine): KyselyDialect => ({
   createAdapter: () => new Adapter(),
@@ -57,8 +66,10 @@ class MysqlConnection implements DatabaseConnection {
     this.raw = raw
   }
 
-  async executeQuery<R>({ sql: text, parameters, query }: CompiledQuery): Promise<QueryResult<R>> {
-    const answer = await this.#engine.run(this.raw, text, parameters)
+  async executeQuery<R>(compiled: CompiledQuery): Promise<QueryResult<R>> {
+    const { sql: text, parameters, query } = compiled
+    const how = isPrepared(compiled) ? 'execute' : 'query'
+    const answer = await this.#engine.run(this.raw, text, parameters, { how })
     if (Array.isArray(answer)) return { rows: answer as R[] }
     const header = answer as ResultSetHeader
     // An update counts the rows that it found, as SQLite does, whether or not it left them as they were.

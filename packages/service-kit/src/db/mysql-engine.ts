@@ -10,6 +10,13 @@ export interface MysqlOptions {
   readonly acquireTimeout?: number
 }
 
+interface RunOptions {
+  /** Milliseconds. */
+  readonly timeout?: number | undefined
+  /** As one text, with the parameters written into it, or prepared by the server. */
+  readonly how?: 'query' | 'execute'
+}
+
 /** What a statement answered: rows, or a count of them. */
 export type MysqlAnswer = readonly RowDataPacket[] | ResultSetHeader
 
@@ -118,12 +125,12 @@ export class MysqlEngine {
     connection: PoolConnection,
     text: string,
     parameters: readonly unknown[],
-    timeout = isDdl.test(text) ? undefined : statementTimeout,
+    { timeout = isDdl.test(text) ? undefined : statementTimeout, how = 'query' }: RunOptions = {},
   ): Promise<MysqlAnswer> {
     // The client looks for question marks in a text that has values, even none: in a bulk statement that is a megabyte.
     const values = parameters.length === 0 ? null : parameters.map(plain)
     return new Promise((resolve, reject) => {
-      connection.query<RowDataPacket[] | ResultSetHeader>(
+      connection[how]<RowDataPacket[] | ResultSetHeader>(
         { sql: text, values, ...(timeout ? { timeout } : {}) },
         (error, answer) => {
           if (!error) return resolve(answer)
@@ -138,7 +145,7 @@ export class MysqlEngine {
   async ping(): Promise<void> {
     const connection = await this.acquire(pingTimeout)
     try {
-      await this.run(connection, 'select 1', [], pingTimeout)
+      await this.run(connection, 'select 1', [], { timeout: pingTimeout })
     } finally {
       this.release(connection)
     }

@@ -4,7 +4,7 @@ import type { ColumnTypes, Dialect } from './dialect.ts'
 import { makeDatabase } from './make-database.ts'
 import { mysqlBulk } from './mysql-bulk.ts'
 import { byBytes } from './mysql-collation.ts'
-import { mysqlDialect } from './mysql-driver.ts'
+import { mysqlDialect, prepared } from './mysql-driver.ts'
 import { MysqlEngine, type MysqlOptions } from './mysql-engine.ts'
 import { isDuplicate, isRetryable, isUnavailable } from './mysql-errors.ts'
 
@@ -42,8 +42,9 @@ export const mysqlDatabase = <Tables>(engine: MysqlEngine): Database<Tables> => 
     kysely,
     dialect: mysql,
     bulk: (on) =>
-      mysqlBulk(async (text) => {
-        const { numAffectedRows = 0n } = await on.executeQuery(CompiledQuery.raw(text))
+      mysqlBulk(async (text, values) => {
+        const query = CompiledQuery.raw(text, values && [...values])
+        const { numAffectedRows = 0n } = await on.executeQuery(values ? prepared(query) : query)
         return Number(numAffectedRows)
       }),
     begin: (work) => kysely.transaction().execute(work),

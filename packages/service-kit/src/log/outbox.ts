@@ -20,19 +20,20 @@ export interface StoredEvent {
 /** Between two events of a row. JSON has no line break of its own, so a row falls apart at them without being read. */
 const between = ',\n'
 
-const writeEvents = (events: readonly StoredEvent[]): string =>
-  `[${events.map((event) => JSON.stringify(event)).join(between)}]`
+const writeEvent = (event: StoredEvent): string => JSON.stringify(event)
+const joinEvents = (texts: readonly string[]): string => `[${texts.join(between)}]`
 
 /** The events of an outbox row as texts, each the JSON of one. */
 export const splitEvents = ({ events, count }: Pick<LogTables['outbox'], 'events' | 'count'>): string[] => {
   const texts = events.slice(1, -1).split(between)
   // Rows of an earlier version, and what others have written anew, stand on one line.
-  return texts.length === count ? texts : (JSON.parse(events) as unknown[]).map((event) => JSON.stringify(event))
+  return texts.length === count ? texts : (JSON.parse(events) as StoredEvent[]).map(writeEvent)
 }
 
 /** Gathers what one command emits; `write` puts it into the outbox, one row a topic and a thousand events. */
 export class Emission {
-  readonly #byTopic = new Map<TopicName, StoredEvent[]>()
+  /** Written at once, so that a command can say things while its statements are under way. */
+  readonly #byTopic = new Map<TopicName, string[]>()
   readonly #now: number
   readonly #said: readonly TopicName[]
 
@@ -48,7 +49,7 @@ export class Emission {
       events = []
       this.#byTopic.set(kind.topic, events)
     }
-    events.push({ id: newId(this.#now), type: kind.type, data })
+    events.push(writeEvent({ id: newId(this.#now), type: kind.type, data }))
   }
 
   /** Whether anything was said. */
@@ -73,7 +74,7 @@ export class Emission {
       for (let from = 0; from < events.length; from += batchSize) {
         const part = events.slice(from, from + batchSize)
         const firstPosition = last === null ? null : last + 1
-        const row = { topic, count: part.length, events: writeEvents(part), occurredAt: this.#now }
+        const row = { topic, count: part.length, events: joinEvents(part), occurredAt: this.#now }
         await db.insertMany('outbox', [{ ...row, correlationId, traceparent, firstPosition }])
         if (last !== null) last += part.length
       }

@@ -1,3 +1,4 @@
+export { migrate } from '../db/migrate.ts'
 export { Emission } from '../log/outbox.ts'
 export { createDatabase, dropDatabase, mysqlStore } from './mysql-store.ts'
 export { startTestProgram, type TestProgram } from './test-program.ts'

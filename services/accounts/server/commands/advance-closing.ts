@@ -76,12 +76,13 @@ const issuePayouts: Command<{ ledger: Ledger; day: Day }, void> = async (ctx, { 
   }
 }
 
-const endClosing: Command<Ledger, void> = async (ctx, { closingBy }) => {
+const endClosing: Command<Ledger, void> = async (ctx, { closingBy, nextNumber }) => {
   const closing = await dayRepository(ctx.db).closing()
   const [first, last] = [closing.at(0), closing.at(-1)]
   if (first === undefined || last === undefined) throw new Error('a closing without a day')
   const losers = await accountDayRepository(ctx.db).losersBetween(first, last)
   const totals = closing.map((day) => ({ day, losers: losers.get(day) ?? 0 }))
-  await dayRepository(ctx.db).endClosing(totals, ctx.now, closingBy)
+  const lastNumber = nextNumber - 1
+  await dayRepository(ctx.db).endClosing(totals, { lastNumber, closedAt: ctx.now, closedBy: closingBy })
   await ledgerRepository(ctx.db).endClosing()
 }

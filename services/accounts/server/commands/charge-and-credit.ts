@@ -1,11 +1,13 @@
 import type { Id } from '@popug/contracts/ids.ts'
+import { accountRepository } from '../db/account-repository.ts'
 import { ledgerRepository } from '../db/ledger-repository.ts'
 import { priceRuleRepository } from '../db/price-rule-repository.ts'
 import { transactionRepository } from '../db/transaction-repository.ts'
 import { postingDay } from '../domain/business-days.ts'
 import type { Entry } from '../domain/posting.ts'
-import { priceOf } from '../domain/pricing.ts'
+import { type Price, priceOf } from '../domain/pricing.ts'
 import type { Command } from '../world.ts'
+import { inTurns } from './in-turns.ts'
 import { postEntries } from './post-entries.ts'
 
 /** Something that happened to a task: its assignment costs its fee, its closing earns its reward. */
@@ -23,11 +25,16 @@ export const chargeAndCredit: Command<readonly Work[], void> = async (ctx, work)
   const ledger = await ledgerRepository(ctx.db).lock()
   const rules = await priceRuleRepository(ctx.db).all()
   const closed = work.filter(({ kind }) => kind === 'closed').map(({ taskId }) => taskId)
-  const rewarded = await transactionRepository(ctx.db).rewarded(closed)
+  // While the database looks, the prices are computed.
+  const [rewarded, known, prices] = await Promise.all([
+    transactionRepository(ctx.db).rewarded(closed),
+    accountRepository(ctx.db).lockMany([...new Set(work.map(({ userId }) => userId))]),
+    inTurns(work, ({ taskId }) => priceOf(rules, ctx.tools.digest, taskId)),
+  ])
 
   const entries: Entry[] = []
-  for (const { kind, taskId, userId } of work) {
-    const price = priceOf(rules, ctx.tools.digest, taskId)
+  for (const [index, { kind, taskId, userId }] of work.entries()) {
+    const price = prices[index] as Price
     const post = (kind: 'fee' | 'reward', amountMinor: number) =>
       entries.push({ userId, kind, amountMinor, taskId, payoutId: null, reason: null, actorId: null })
     if (kind === 'assigned') {
@@ -40,5 +47,5 @@ export const chargeAndCredit: Command<readonly Work[], void> = async (ctx, work)
     }
   }
   const day = postingDay(ctx.now, ctx.settings.BUSINESS_TIME_ZONE, ledger.lastClosedDay)
-  await postEntries(ctx, { ledger, day, entries })
+  await postEntries(ctx, { ledger, day, entries, known })
 }

@@ -1,5 +1,6 @@
 import { accountRoutes } from '@popug/contracts/accounts.ts'
 import { payoutIssued, transactionPosted } from '@popug/contracts/events.ts'
+import type { QueryOf } from '@popug/contracts/route.ts'
 import { newId } from '@popug/service-kit'
 import { makeTestStore, startTestProgram, type TestProgram, until } from '@popug/service-kit/testing'
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
@@ -69,6 +70,14 @@ describe('closing a day', () => {
     const tomorrow = rows.filter((row) => row.day === '2026-03-03')
     expect(tomorrow).toHaveLength(2_300 * steps)
     expect(tomorrow.some(({ kind }) => kind === 'payout')).toBe(false)
+    const listed = async (query: QueryOf<typeof accountRoutes.listTransactions>) => {
+      const { body } = await program.as('accountant').call(accountRoutes.listTransactions, { query })
+      return body.items.map((row) => `${row.day} ${row.kind}`)
+    }
+    expect(await listed({ day, kind: 'payout', limit: 500 })).toEqual(Array(500).fill(`${day} payout`))
+    expect(await listed({ day: '2026-03-03', kind: 'payout' })).toEqual([])
+    expect(new Set(await listed({ to: day, kind: 'reward' }))).toEqual(new Set([`${day} reward`]))
+    expect(new Set(await listed({ from: '2026-03-03' }))).toEqual(new Set(['2026-03-03 reward', '2026-03-03 fee']))
   })
 
   it('is not begun for another day while one is closing: that one is finished first', async () => {

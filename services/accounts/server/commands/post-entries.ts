@@ -9,6 +9,7 @@ import type { Ledger } from '../db/tables.ts'
 import { transactionRepository } from '../db/transaction-repository.ts'
 import { type AccountState, type Entry, type LedgerRow, type Posting, post } from '../domain/posting.ts'
 import type { Command } from '../world.ts'
+import { inTurns } from './in-turns.ts'
 
 interface Batch {
   /** The ledger's row, locked by the caller: numbers and balances are right because there is one writer at a time. */
@@ -33,26 +34,28 @@ export const postEntries: Command<Batch, readonly LedgerRow[]> = async (ctx, { l
     day,
   })
   const { rows } = posting
-  await transactionRepository(ctx.db).add(rows)
+  const postedAt = moment(ctx.now)
+  // The long statement and the saying of it, side by side.
+  await Promise.all([
+    transactionRepository(ctx.db).add(rows),
+    inTurns(rows, (row) =>
+      ctx.emit(transactionPosted, {
+        transactionId: String(row.number),
+        userId: row.userId,
+        taskId: row.taskId,
+        payoutId: row.payoutId,
+        kind: row.kind,
+        amountMinor: row.amountMinor,
+        balanceMinor: row.balanceMinor,
+        day,
+        postedAt,
+      }),
+    ),
+  ])
   await accounts.save(posting.accounts)
   await accountDayRepository(ctx.db).add(day, posting.sums)
-  await dayRepository(ctx.db).add(day, daySums(posting))
+  await dayRepository(ctx.db).add(day, daySums(posting), ledger.nextNumber)
   await ledgerRepository(ctx.db).set({ nextNumber: ledger.nextNumber + rows.length })
-
-  const postedAt = moment(ctx.now)
-  for (const row of rows) {
-    ctx.emit(transactionPosted, {
-      transactionId: String(row.number),
-      userId: row.userId,
-      taskId: row.taskId,
-      payoutId: row.payoutId,
-      kind: row.kind,
-      amountMinor: row.amountMinor,
-      balanceMinor: row.balanceMinor,
-      day,
-      postedAt,
-    })
-  }
   return rows
 }
 

@@ -10,8 +10,39 @@ export const dayRepository = (db: Db<Tables>) => ({
   find: (day: Day): Promise<DayRow | undefined> =>
     db.query.selectFrom('days').selectAll().where('day', '=', day).executeTakeFirst(),
 
-  add: (day: Day, { feesMinor, rewardsMinor, payouts, paidOutMinor }: DaySums): Promise<void> =>
-    db.addMany('days', ['day'], [{ day, feesMinor, rewardsMinor, payouts, paidOutMinor }]),
+  /** Adds what rows from this number on came to. Only for the ledger's one writer: a day that nobody has seen is inserted. */
+  async add(day: Day, { feesMinor, rewardsMinor, payouts, paidOutMinor }: DaySums, firstNumber: number): Promise<void> {
+    const { numUpdatedRows } = await db.query
+      .updateTable('days')
+      .set(({ eb, fn }) => ({
+        feesMinor: eb('feesMinor', '+', feesMinor),
+        rewardsMinor: eb('rewardsMinor', '+', rewardsMinor),
+        payouts: eb('payouts', '+', payouts),
+        paidOutMinor: eb('paidOutMinor', '+', paidOutMinor),
+        firstNumber: fn.coalesce('firstNumber', eb.lit(firstNumber)),
+      }))
+      .where('day', '=', day)
+      .executeTakeFirstOrThrow()
+    if (numUpdatedRows > 0n) return
+    await db.insertMany('days', [{ day, feesMinor, rewardsMinor, payouts, paidOutMinor, firstNumber }])
+  },
+
+  /** The numbers between which the rows of these days stand, the last one null while they may get more; null without rows. */
+  async numbersOf(from: Day | undefined, to: Day | undefined): Promise<{ first: number; last: number | null } | null> {
+    let query = db.query.selectFrom('days').where('firstNumber', 'is not', null)
+    if (from !== undefined) query = query.where('day', '>=', from)
+    if (to !== undefined) query = query.where('day', '<=', to)
+    const { first, last, days, ended } = await query
+      .select(({ fn }) => [
+        fn.min<number | string | null>('firstNumber').as('first'),
+        fn.max<number | string | null>('lastNumber').as('last'),
+        fn.countAll<number | string>().as('days'),
+        fn.count<number | string>('lastNumber').as('ended'),
+      ])
+      .executeTakeFirstOrThrow()
+    if (first === null) return null
+    return { first: Number(first), last: Number(days) === Number(ended) ? Number(last) : null }
+  },
 
   /** The days with postings after this one, earliest first. */
   async after(day: Day): Promise<Day[]> {
@@ -54,13 +85,12 @@ export const dayRepository = (db: Db<Tables>) => ({
 
   endClosing: (
     days: readonly { day: Day; losers: number }[],
-    closedAt: number,
-    closedBy: string | null,
+    { lastNumber, closedAt, closedBy }: { lastNumber: number; closedAt: number; closedBy: string | null },
   ): Promise<void> =>
     db.updateMany(
       'days',
       ['day'],
-      days.map(({ day, losers }) => ({ day, losers, status: 'closed', closedAt, closedBy })),
+      days.map(({ day, losers }) => ({ day, losers, status: 'closed', lastNumber, closedAt, closedBy })),
     ),
 
   /** Days within a range, newest first. */

@@ -106,6 +106,20 @@ export const ledgerChecks = (db: Db<Tables>) => {
         select t.day as offender from transactions t
         where not exists (select 1 from account_days d where d.day = t.day and d.user_id = t.user_id)
         limit ${most}`),
+
+    /** Rows that a list by day or by kind would miss: beyond the numbers of their day, or rare and not among the rare. */
+    unlistedRows: () =>
+      find(sql`
+        select t.number as offender from transactions t join days d on d.day = t.day
+        where d.first_number is null or t.number < d.first_number or t.number > d.last_number
+        union
+        select t.number as offender from transactions t
+        where t.kind not in ('fee', 'reward')
+          and not exists (select 1 from rare_transactions r where r.kind = t.kind and r.number = t.number)
+        union
+        select r.number as offender from rare_transactions r
+        where not exists (select 1 from transactions t where t.number = r.number and t.kind = r.kind)
+        limit ${most}`),
   }
 }
 

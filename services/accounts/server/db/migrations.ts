@@ -1,10 +1,13 @@
-import { type Migrations, statement } from '@popug/service-kit'
+import { dropIndex, type Migrations, statement } from '@popug/service-kit'
 
 /**
  * Numbers and sequences are keys, so two writers that missed each other's rows cannot both commit. The columns of
  * indexes come in the order that lists read them; the primary key that both databases append to each does the rest.
  * Balances have no index: every posting would move its accounts about in it, while a list by balance, which is opened now
  * and then, sorts a hundred thousand accounts in some tens of milliseconds.
+ *
+ * Days and kinds have none either, which were as dear as all the rest of a row: a day knows its first and last number, and
+ * what is neither fee nor reward stands in a list of its own.
  */
 export const migrations: Migrations = {
   '001-ledger': (db, types) =>
@@ -96,4 +99,29 @@ export const migrations: Migrations = {
       .addColumn('reward_max_minor', types.bigint, (column) => column.notNull())
       .addColumn('seed', types.text(64), (column) => column.notNull())
       .execute(),
+  '016-days-first-number': (db) => statement(db, 'alter table days add column first_number bigint'),
+  '017-days-last-number': (db) => statement(db, 'alter table days add column last_number bigint'),
+  '018-days-numbers': (db) =>
+    statement(
+      db,
+      `update days set
+        first_number = (select min(number) from transactions where transactions.day = days.day),
+        last_number = case when status = 'closed'
+          then (select max(number) from transactions where transactions.day = days.day) end`,
+    ),
+  '019-transactions-without-day': (db, _, dialect) => dropIndex(db, dialect, 'transactions_day', 'transactions'),
+  '020-rare-transactions': (db, types) =>
+    db.schema
+      .createTable('rare_transactions')
+      .addColumn('kind', types.word, (column) => column.notNull())
+      .addColumn('number', types.bigint, (column) => column.notNull())
+      .addPrimaryKeyConstraint('rare_transactions_key', ['kind', 'number'])
+      .execute(),
+  '021-rare-transactions-of-old': (db) =>
+    statement(
+      db,
+      `insert into rare_transactions (kind, number)
+        select kind, number from transactions where kind not in ('fee', 'reward')`,
+    ),
+  '022-transactions-without-kind': (db, _, dialect) => dropIndex(db, dialect, 'transactions_kind', 'transactions'),
 }

@@ -1,5 +1,6 @@
 import type { DayStatus } from '@popug/contracts/accounts.ts'
 import type { Day } from '@popug/contracts/days.ts'
+import type { TransactionKind } from '@popug/contracts/events.ts'
 import type { Id } from '@popug/contracts/ids.ts'
 import type { AccountState, LedgerRow } from '../domain/posting.ts'
 import type { PriceRule } from '../domain/pricing.ts'
@@ -32,6 +33,12 @@ export interface DayRow {
   rewardsMinor: number
   payouts: number
   paidOutMinor: number
+  /**
+   * The numbers that its rows stand between, among those of the next day while it was closing; `lastNumber` is known once it
+   * has closed, `firstNumber` once it has a row.
+   */
+  firstNumber: number | null
+  lastNumber: number | null
   status: DayStatus
   /** Counted once when the day has closed; null while it can still change. */
   losers: number | null
@@ -50,10 +57,17 @@ export interface PayoutRow {
   returnNumber: number | null
 }
 
+/** A row of a kind that is rare among fees and rewards: no list could find it by walking the ledger. */
+export interface RareTransaction {
+  kind: TransactionKind
+  number: number
+}
+
 /** Times are epoch milliseconds, money is minor units. */
 export interface Tables {
   ledger: Ledger
   transactions: LedgerRow
+  rareTransactions: RareTransaction
   accounts: AccountState
   accountDays: AccountDayRow
   days: DayRow

@@ -2,7 +2,9 @@ import type { Day } from '@popug/contracts/days.ts'
 import type { TransactionKind } from '@popug/contracts/events.ts'
 import type { Id } from '@popug/contracts/ids.ts'
 import { type Db, type PageOf, type PageRequest, pageFrom, type Row } from '@popug/service-kit'
+import { sql } from 'kysely'
 import type { LedgerRow } from '../domain/posting.ts'
+import { dayRepository } from './day-repository.ts'
 import { inChunks } from './in-chunks.ts'
 import type { Tables } from './tables.ts'
 
@@ -18,10 +20,15 @@ export interface TransactionFilter {
   readonly numbers?: readonly number[] | undefined
 }
 
+const isRare = (kind: TransactionKind): boolean => kind !== 'fee' && kind !== 'reward'
+
 /** The rows of the ledger: added, read, never changed. */
 export const transactionRepository = (db: Db<Tables>) => ({
-  add: (rows: readonly LedgerRow[]): Promise<void> =>
-    db.insertMany('transactions', rows as readonly (LedgerRow & Row)[]),
+  async add(rows: readonly LedgerRow[]): Promise<void> {
+    await db.insertMany('transactions', rows as readonly (LedgerRow & Row)[])
+    const rare = rows.filter(({ kind }) => isRare(kind)).map(({ kind, number }) => ({ kind, number }))
+    await db.insertMany('rareTransactions', rare)
+  },
 
   /** Which of these tasks have had their reward: the one row of a task that is no fee. */
   async rewarded(taskIds: readonly Id[]): Promise<Set<Id>> {
@@ -47,23 +54,37 @@ export const transactionRepository = (db: Db<Tables>) => ({
       .limit(1)
       .executeTakeFirst(),
 
-  /** Rows that fit the filter, newest first. One person's are walked by sequence, for that is their account's index. */
+  /**
+   * Rows that fit the filter, newest first. One person's are walked by sequence, for that is their account's index; everybody's
+   * by number, from where the days that were asked for end to where they begin.
+   */
   async page(filter: TransactionFilter, { after, limit }: PageRequest): Promise<PageOf<LedgerRow>> {
     const { userId, taskId, day, from, to, kind, numbers } = filter
+    const everybody = userId === undefined && taskId === undefined && numbers === undefined
+    const rare = everybody && kind !== undefined && isRare(kind)
     const key = userId === undefined ? 'number' : 'sequence'
-    let query = db.query.selectFrom('transactions').selectAll()
+    const place = sql.ref<number>(rare ? 'rare.number' : `transactions.${key}`)
+    let query = db.query
+      .selectFrom('transactions')
+      .selectAll('transactions')
+      .$if(rare, (rows) => rows.innerJoin('rareTransactions as rare', 'rare.number', 'transactions.number'))
+      .orderBy(place, 'desc')
+      .limit(limit + 1)
     if (userId !== undefined) query = query.where('userId', '=', userId)
     if (taskId !== undefined) query = query.where('taskId', '=', taskId)
     if (day !== undefined) query = query.where('day', '=', day)
     if (from !== undefined) query = query.where('day', '>=', from)
     if (to !== undefined) query = query.where('day', '<=', to)
-    if (kind !== undefined) query = query.where('kind', '=', kind)
-    if (numbers !== undefined) query = query.where('number', 'in', [...numbers])
-    if (after) query = query.where(key, '<', Number(after[0]))
-    const rows = await query
-      .orderBy(key, 'desc')
-      .limit(limit + 1)
-      .execute()
+    if (kind !== undefined) query = query.where(sql.ref(rare ? 'rare.kind' : 'transactions.kind'), '=', kind)
+    if (numbers !== undefined) query = query.where('transactions.number', 'in', [...numbers])
+    if (after) query = query.where(place, '<', Number(after[0]))
+    if (everybody && (day ?? from ?? to) !== undefined) {
+      const within = await dayRepository(db).numbersOf(from ?? day, to ?? day)
+      if (!within) return { items: [], next: null }
+      query = query.where(place, '>=', within.first)
+      if (within.last !== null) query = query.where(place, '<=', within.last)
+    }
+    const rows = await query.execute()
     return pageFrom(rows, limit, (row) => [row[key]])
   },
 })

@@ -19,6 +19,8 @@ export const getDay = async (ctx: Context, day: Day): Promise<DayWithLosers> => 
     rewardsMinor: 0,
     payouts: 0,
     paidOutMinor: 0,
+    firstNumber: null,
+    lastNumber: null,
     status: !passed ? 'open' : closingDay === null ? 'closed' : 'closing',
     losers: 0,
     closedAt: null,

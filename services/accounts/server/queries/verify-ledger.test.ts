@@ -50,6 +50,11 @@ it.each([
   ['money left after the closing', "update transactions set day = '2026-03-02' where kind = 'payout_return'", 'I5'],
   ['a day of a performer that is not its sum', 'update account_days set fees_minor = fees_minor + 1', 'sums'],
   ['a day of the company that is not its sum', 'update days set payouts = payouts + 1', 'sums'],
+  ['a row before its day begins', 'update days set first_number = first_number + 1', 'sums'],
+  ['a row after its day has ended', 'update days set last_number = last_number - 1', 'sums'],
+  ['a day that does not know its rows', 'update days set first_number = null', 'sums'],
+  ['a payout that no list of payouts would show', 'delete from rare_transactions', 'sums'],
+  ['a payout in the list that is none', "insert into rare_transactions values ('payout', 1)", 'sums'],
   ['a performer’s day that is missing', 'delete from account_days', 'sums'],
 ])('finds %s', async (_, corruption, invariant) => {
   await sql.raw(corruption).execute(ledger.program.database.query)

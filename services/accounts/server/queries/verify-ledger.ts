@@ -29,6 +29,11 @@ export const verifyLedger = async ({ db }: Context): Promise<Finding[]> => {
     ),
     verified('I5', 'a closing leaves no balance of its day above zero', await checks.unpaidAccounts()),
     verified('I11', 'amounts and balances are whole minor units', await checks.brokenAmounts()),
-    verified('sums', 'days are the sums of their rows', await checks.unequalDays()),
+    verified(
+      'sums',
+      'days are the sums of their rows, and lists by day or by kind find each row',
+      await checks.unequalDays(),
+      await checks.unlistedRows(),
+    ),
   ]
 }
