@@ -1,3 +1,4 @@
+export { type AuditEntry, recordAudit } from './audit/record-audit.ts'
 export { type Clock, type MovableClock, movableClock, systemClock } from './clock.ts'
 export { afterKey } from './db/after.ts'
 export type { Database, Db } from './db/database.ts'

@@ -1,4 +1,5 @@
 export { Emission } from '../log/outbox.ts'
+export { audited } from './audited.ts'
 export { createDatabase, dropDatabase, mysqlStore } from './mysql-store.ts'
 export { startTestProgram, type TestProgram } from './test-program.ts'
 export { makeTestStore, openTestDatabase } from './test-store.ts'
