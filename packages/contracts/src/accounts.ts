@@ -14,6 +14,9 @@ export type Account = Static<typeof Account>
 export const AccountWithToday = Type.Object({ ...Account.properties, today: Earnings })
 export type AccountWithToday = Static<typeof AccountWithToday>
 
+/** A row's number in the ledger, from 1. */
+const TransactionId = Type.String({ pattern: '^[1-9][0-9]{0,15}$', description: 'number in the ledger, from 1' })
+
 export const Transaction = Type.Object({
   id: Type.String(),
   at: Moment,
@@ -25,6 +28,9 @@ export const Transaction = Type.Object({
   amountMinor: Minor,
   balanceMinor: Minor,
   reason: orNull(Type.String()),
+  actorId: orNull(Type.String({ description: 'who posted it by hand, or closed the day that paid it out' })),
+  reversesId: orNull(Type.String({ description: 'the row that this one takes back' })),
+  reversedById: orNull(Type.String({ description: 'the row that took this one back' })),
 })
 export type Transaction = Static<typeof Transaction>
 
@@ -54,6 +60,8 @@ export const IssuedPayout = Type.Object({
 })
 export type IssuedPayout = Static<typeof IssuedPayout>
 
+/** Why a row was posted by hand; the person whose account it is reads it. */
+const Reason = Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' })
 const dayRange = { from: Type.Optional(Day), to: Type.Optional(Day) }
 const overseers = ['accountant', 'executive', 'admin'] as const
 
@@ -152,6 +160,32 @@ export const accountRoutes = {
     answer: pageOf(Transaction),
     csv: true,
   }),
+  getTransaction: route({
+    name: 'getTransaction',
+    service,
+    method: 'GET',
+    path: '/transactions/:id',
+    who: ownOr(...overseers),
+    summary: 'One row of the ledger',
+    params: closedObject({ id: TransactionId }),
+    answer: Transaction,
+    refusals: ['not_found'],
+  }),
+  reverseTransaction: route({
+    name: 'reverseTransaction',
+    service,
+    method: 'POST',
+    path: '/transactions/:id/reversal',
+    who: only('accountant', 'admin'),
+    summary:
+      'Takes a fee, a reward or a correction back by a correction of the opposite amount, once; a payout is returned in Billing',
+    params: closedObject({ id: TransactionId }),
+    body: closedObject({ reason: Reason }),
+    status: 201,
+    answer: Transaction,
+    refusals: ['not_found', 'transaction_not_reversible', 'transaction_reversed'],
+    creates: true,
+  }),
   listDays: route({
     name: 'listDays',
     service,
@@ -204,7 +238,7 @@ export const accountRoutes = {
     body: closedObject({
       userId: Id,
       amountMinor: Type.Integer({ minimum: -100_000_000_000, maximum: 100_000_000_000, not: { const: 0 } }),
-      reason: Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' }),
+      reason: Reason,
     }),
     status: 201,
     answer: Transaction,

@@ -72,6 +72,7 @@ const eventCatalogue: { readonly [K in Kinds as K['type']]: Told<DataOf<K>> } = 
       balanceMinor: 'the balance after it',
       day: 'the business day that the row belongs to',
       postedAt: 'when it was written',
+      reversesId: 'the row that a correction takes back, where it is a reversal',
     },
     example: {
       transactionId: '48211',

@@ -96,4 +96,11 @@ export const migrations: Migrations = {
       .addColumn('reward_max_minor', types.bigint, (column) => column.notNull())
       .addColumn('seed', types.text(64), (column) => column.notNull())
       .execute(),
+  '016-reversals': (db, types) =>
+    db.schema
+      .createTable('reversals')
+      .addColumn('number', types.bigint, (column) => column.primaryKey())
+      .addColumn('reverses_number', types.bigint, (column) => column.notNull())
+      .execute(),
+  '017-reversals-once': (db) => statement(db, 'create unique index reversals_once on reversals (reverses_number)'),
 }

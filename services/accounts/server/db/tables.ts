@@ -50,10 +50,17 @@ export interface PayoutRow {
   returnNumber: number | null
 }
 
+/** `number` is the row that takes the row `reversesNumber` back; once each. */
+interface ReversalRow {
+  number: number
+  reversesNumber: number
+}
+
 /** Times are epoch milliseconds, money is minor units. */
 export interface Tables {
   ledger: Ledger
   transactions: LedgerRow
+  reversals: ReversalRow
   accounts: AccountState
   accountDays: AccountDayRow
   days: DayRow

@@ -18,6 +18,7 @@ import {
   useText,
 } from '@popug/ui-kit'
 import { useState } from 'react'
+import { TransactionKindLink } from './transaction-kind.tsx'
 
 interface TransactionsProps {
   readonly filter: QueryOf<typeof accountRoutes.listTransactions>
@@ -47,7 +48,7 @@ const useColumns = (show: TransactionsProps['show']): Column<Transaction>[] => {
     day: { key: 'day', title: text('day'), cell: ({ day }) => <DayText day={day} /> },
   }
   return [
-    { key: 'kind', title: text('rows.kind'), main: true, cell: ({ kind }) => text(`kind.${kind}`) },
+    { key: 'kind', title: text('rows.kind'), main: true, cell: (row) => <TransactionKindLink row={row} /> },
     ...show.map((key) => optional[key]),
     { key: 'for', title: text('rows.for'), cell: (row) => <For row={row} /> },
     { key: 'at', title: text('rows.at'), cell: ({ at }) => <Moment at={at} />, wideOnly: true },

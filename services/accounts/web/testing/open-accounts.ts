@@ -20,6 +20,9 @@ export const fee: Transaction = {
   amountMinor: -1_234,
   balanceMinor: 8_766,
   reason: null,
+  actorId: null,
+  reversesId: null,
+  reversedById: null,
 }
 export const payout: IssuedPayout = {
   id: '01890a5d-ac96-774b-bcce-b302099a8031',
