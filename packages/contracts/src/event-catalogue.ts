@@ -77,13 +77,14 @@ const eventCatalogue: { readonly [K in Kinds as K['type']]: Told<DataOf<K>> } = 
     example: {
       transactionId: '48211',
       userId: kesha,
-      taskId,
+      taskId: null,
       payoutId: null,
-      kind: 'reward',
+      kind: 'correction',
       amountMinor: 3125,
       balanceMinor: 5230,
       day: '2026-03-02',
       postedAt: '2026-03-02T16:05:12.511Z',
+      reversesId: '48190',
     },
   },
   [payoutIssued.type]: {

@@ -1,6 +1,6 @@
-import type { Transaction } from '@popug/contracts/accounts.ts'
 import { moment } from '@popug/contracts/days.ts'
 import { minorToDecimal } from '@popug/contracts/money.ts'
+import type { Transaction } from '@popug/contracts/transactions.ts'
 import type { LinkedRow } from '../domain/reversal.ts'
 
 const idOrNull = (number: number | null): string | null => (number === null ? null : String(number))

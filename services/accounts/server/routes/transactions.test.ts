@@ -1,5 +1,6 @@
-import { accountRoutes, type Transaction } from '@popug/contracts/accounts.ts'
+import { accountRoutes } from '@popug/contracts/accounts.ts'
 import type { AnswerOf, QueryOf } from '@popug/contracts/route.ts'
+import type { Transaction } from '@popug/contracts/transactions.ts'
 import { newId } from '@popug/service-kit'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { LedgerStory } from '../testing/ledger-story.ts'

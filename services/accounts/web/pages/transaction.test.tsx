@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import type { Transaction } from '@popug/contracts/accounts.ts'
+import type { Transaction } from '@popug/contracts/transactions.ts'
 import { ApiProblem } from '@popug/ui-kit'
 import { within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'

@@ -1,5 +1,6 @@
 import { Title } from '@mantine/core'
-import { accountRoutes, type Transaction } from '@popug/contracts/accounts.ts'
+import { accountRoutes } from '@popug/contracts/accounts.ts'
+import type { Transaction } from '@popug/contracts/transactions.ts'
 import { Money, Page, PageButton, Query, useMe, useParam, useRoute, useText } from '@popug/ui-kit'
 import { keepers } from '../parts/overseers.ts'
 import { ReverseButton } from '../parts/reverse.tsx'

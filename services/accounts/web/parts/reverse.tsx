@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { accountRoutes, type Transaction } from '@popug/contracts/accounts.ts'
+import { accountRoutes } from '@popug/contracts/accounts.ts'
+import type { Transaction } from '@popug/contracts/transactions.ts'
 import { fieldErrors, Money, notifyDone, notifyProblem, useAction, useText } from '@popug/ui-kit'
 import { type FormEvent, useState } from 'react'
 

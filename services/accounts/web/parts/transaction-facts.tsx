@@ -1,5 +1,5 @@
 import { Anchor } from '@mantine/core'
-import type { Transaction } from '@popug/contracts/accounts.ts'
+import type { Transaction } from '@popug/contracts/transactions.ts'
 import {
   DayText,
   Fact,

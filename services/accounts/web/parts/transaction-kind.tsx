@@ -1,4 +1,4 @@
-import type { Transaction } from '@popug/contracts/accounts.ts'
+import type { Transaction } from '@popug/contracts/transactions.ts'
 import { PageLink, StatusBadge, useText } from '@popug/ui-kit'
 
 /** What a row of the ledger is, in a word. */

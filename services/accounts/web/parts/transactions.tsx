@@ -1,6 +1,7 @@
 import { Button, Group, Title } from '@mantine/core'
-import { accountRoutes, type Transaction } from '@popug/contracts/accounts.ts'
+import { accountRoutes } from '@popug/contracts/accounts.ts'
 import type { QueryOf } from '@popug/contracts/route.ts'
+import type { Transaction } from '@popug/contracts/transactions.ts'
 import {
   type Column,
   DayText,

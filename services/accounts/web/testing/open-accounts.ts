@@ -1,5 +1,6 @@
-import type { DayTotals, IssuedPayout, Transaction } from '@popug/contracts/accounts.ts'
+import type { DayTotals, IssuedPayout } from '@popug/contracts/accounts.ts'
 import type { Role } from '@popug/contracts/roles.ts'
+import type { Transaction } from '@popug/contracts/transactions.ts'
 import { person, type Rendered, renderApp } from '@popug/ui-kit/testing'
 import en from '../locales/en.json' with { type: 'json' }
 import ru from '../locales/ru.json' with { type: 'json' }
