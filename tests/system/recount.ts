@@ -1,5 +1,6 @@
-import { accountRoutes, type Transaction } from '@popug/contracts/accounts.ts'
+import { accountRoutes } from '@popug/contracts/accounts.ts'
 import { type Task, taskRoutes } from '@popug/contracts/tasks.ts'
+import type { Transaction } from '@popug/contracts/transactions.ts'
 import { expect } from 'vitest'
 import type { Company } from './company.ts'
 

@@ -1,11 +1,11 @@
 import { type Static, Type } from 'typebox'
 import { Day, Moment } from './days.ts'
-import { TransactionKind } from './events.ts'
 import { Id, IdList } from './ids.ts'
 import { Currency, Minor } from './money.ts'
 import { only, ownOr, serviceOr, signedIn } from './roles.ts'
 import { closedObject, orNull, pageOf, paging, query, route } from './route.ts'
 import { AccountDay, DayStatement, Earnings, longestStatement, Statement } from './statements.ts'
+import { transactionRoutes } from './transactions.ts'
 
 const service = 'accounts'
 
@@ -13,20 +13,6 @@ export const Account = Type.Object({ userId: Id, balanceMinor: Minor, currency: 
 export type Account = Static<typeof Account>
 export const AccountWithToday = Type.Object({ ...Account.properties, today: Earnings })
 export type AccountWithToday = Static<typeof AccountWithToday>
-
-export const Transaction = Type.Object({
-  id: Type.String(),
-  at: Moment,
-  day: Day,
-  userId: Id,
-  taskId: orNull(Id),
-  payoutId: orNull(Id),
-  kind: TransactionKind,
-  amountMinor: Minor,
-  balanceMinor: Minor,
-  reason: orNull(Type.String()),
-})
-export type Transaction = Static<typeof Transaction>
 
 export const dayStatuses = ['open', 'closing', 'closed'] as const
 export type DayStatus = (typeof dayStatuses)[number]
@@ -58,6 +44,7 @@ const dayRange = { from: Type.Optional(Day), to: Type.Optional(Day) }
 const overseers = ['accountant', 'executive', 'admin'] as const
 
 export const accountRoutes = {
+  ...transactionRoutes,
   getMyAccount: route({
     name: 'getMyAccount',
     service,
@@ -133,25 +120,6 @@ export const accountRoutes = {
     query: query({ at: Moment }),
     answer: Type.Object({ ...Account.properties, at: Moment }),
   }),
-  listTransactions: route({
-    name: 'listTransactions',
-    service,
-    method: 'GET',
-    path: '/transactions',
-    who: ownOr(...overseers),
-    summary: 'Rows of the ledger, newest first',
-    query: query({
-      ...paging,
-      userId: Type.Optional(Id),
-      taskId: Type.Optional(Id),
-      payoutId: Type.Optional(Id),
-      day: Type.Optional(Day),
-      ...dayRange,
-      kind: Type.Optional(TransactionKind),
-    }),
-    answer: pageOf(Transaction),
-    csv: true,
-  }),
   listDays: route({
     name: 'listDays',
     service,
@@ -193,22 +161,6 @@ export const accountRoutes = {
     summary: 'Payouts issued, newest first',
     query: query({ ...paging, userId: Type.Optional(Id), day: Type.Optional(Day) }),
     answer: pageOf(IssuedPayout),
-  }),
-  createCorrection: route({
-    name: 'createCorrection',
-    service,
-    method: 'POST',
-    path: '/corrections',
-    who: only('accountant', 'admin'),
-    summary: 'Corrects a balance by a row of its own, with a reason',
-    body: closedObject({
-      userId: Id,
-      amountMinor: Type.Integer({ minimum: -100_000_000_000, maximum: 100_000_000_000, not: { const: 0 } }),
-      reason: Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' }),
-    }),
-    status: 201,
-    answer: Transaction,
-    creates: true,
   }),
   listTaskCosts: route({
     name: 'listTaskCosts',

@@ -48,6 +48,7 @@ export const transactionPosted = event(
     balanceMinor: Minor,
     day: Day,
     postedAt: Moment,
+    reversesId: Type.Optional(Type.String()),
   }),
 )
 

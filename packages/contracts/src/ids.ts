@@ -10,6 +10,9 @@ export const Id = Type.String({
 })
 export type Id = Static<typeof Id>
 
+/** The actor of what nobody asked for by name: schedules, event handlers, the command line. */
+export const systemActorId: Id = '00000000-0000-7000-8000-000000000000'
+
 /** A comma-separated list of ids in a query, 1 to 500 of them. */
 export const IdList = Type.String({
   pattern: '^[0-9a-f-]{36}(,[0-9a-f-]{36}){0,499}$',

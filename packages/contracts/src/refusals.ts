@@ -34,6 +34,12 @@ export const refusals = {
   email_taken: say(409, 'This email is already in use', 'Эта почта уже занята'),
   last_admin: say(409, 'The last active admin must stay', 'Последний активный администратор должен остаться'),
   day_not_begun: say(409, 'This day has not begun yet', 'Этот день ещё не начался'),
+  transaction_not_reversible: say(
+    409,
+    'Only fees, rewards and corrections that are no reversals themselves can be reversed',
+    'Сторнировать можно только комиссию, награду или исправление, которое само не сторно',
+  ),
+  transaction_reversed: say(409, 'This row has been reversed already', 'Эта операция уже сторнирована'),
   payout_not_retryable: say(
     409,
     'A payout in this state cannot be tried again',

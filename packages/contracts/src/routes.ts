@@ -1,5 +1,6 @@
 import { accountRoutes } from './accounts.ts'
 import { analyticsRoutes } from './analytics.ts'
+import { auditRoutes } from './audit.ts'
 import { authRoutes } from './auth.ts'
 import { billingRoutes } from './billing.ts'
 import { logRoutes } from './log.ts'
@@ -14,5 +15,7 @@ export const allRoutes: readonly Route[] = [
   ...[authRoutes, taskRoutes, accountRoutes, billingRoutes, mailerRoutes, analyticsRoutes].flatMap((routes) =>
     Object.values<Route>(routes),
   ),
-  ...serviceNames.flatMap((service) => Object.values<Route>({ ...logRoutes(service), ...operationRoutes(service) })),
+  ...serviceNames.flatMap((service) =>
+    Object.values<Route>({ ...logRoutes(service), ...operationRoutes(service), ...auditRoutes(service) }),
+  ),
 ]

@@ -1,3 +1,5 @@
+export { systemActorId } from '@popug/contracts/ids.ts'
+export { type AuditEntry, recordAudit } from './audit/record-audit.ts'
 export { type Clock, type MovableClock, movableClock, systemClock } from './clock.ts'
 export { afterKey } from './db/after.ts'
 export type { Database, Db } from './db/database.ts'
@@ -20,7 +22,6 @@ export {
   sessionAudience,
   sessionCookie,
   sessionIssuer,
-  systemActorId,
 } from './http/session.ts'
 export { compileSchema } from './http/validation.ts'
 export { newId } from './ids.ts'

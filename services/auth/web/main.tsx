@@ -11,6 +11,7 @@ startApp({
     { path: '/profile', load: () => import('./pages/profile.tsx') },
     { path: '/users', roles: ['admin'], load: () => import('./pages/users.tsx') },
     { path: '/operations', roles: ['admin'], load: () => import('./pages/operations.tsx') },
+    { path: '/operations/audit', roles: ['admin'], load: () => import('./pages/audit.tsx') },
     { path: '/users/$id', roles: ['admin'], load: () => import('./pages/user.tsx') },
   ],
 })

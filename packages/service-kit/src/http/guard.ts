@@ -1,9 +1,10 @@
 import { timingSafeEqual } from 'node:crypto'
+import { systemActorId } from '@popug/contracts/ids.ts'
 import { Refusal } from '@popug/contracts/refusals.ts'
 import { admits, type Who } from '@popug/contracts/roles.ts'
 import type { FastifyRequest } from 'fastify'
 import type { Clock } from '../clock.ts'
-import { type Actor, sessionCookie, systemActorId, verifyService } from './session.ts'
+import { type Actor, sessionCookie, verifyService } from './session.ts'
 import type { SessionVerifier } from './session-verifier.ts'
 
 const changes = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])

@@ -2,8 +2,9 @@ import type { CloudEvent } from '@popug/contracts/events.ts'
 import { logRoutes } from '@popug/contracts/log.ts'
 import { Refusal } from '@popug/contracts/refusals.ts'
 import { topicsSaidBy } from '@popug/contracts/topology.ts'
+import { recordAudit } from '../audit/record-audit.ts'
 import { mapPage, pageRequest } from '../db/page.ts'
-import { listDeadLetters, settleDeadLetter } from '../log/dead-letters.ts'
+import { type DeadLetterRow, listDeadLetters, settleDeadLetter } from '../log/dead-letters.ts'
 import { readFeed } from '../log/feed.ts'
 import type { RunningService } from '../service/run-service.ts'
 import { wordsOf } from '../service/service.ts'
@@ -13,6 +14,11 @@ import { letterView } from './dead-letter-view.ts'
 import type { Door } from './door.ts'
 
 const { door } = wordsOf<World>()
+
+const aboutLetter = ({ id, topic, position, reason }: DeadLetterRow) => ({
+  subject: id,
+  detail: { topic, position, reason },
+})
 
 /** The doors that every service has: its feed, where it stands, and what it parked. */
 export const logDoors = (service: RunningService): Door<World>[] => {
@@ -33,20 +39,26 @@ export const logDoors = (service: RunningService): Door<World>[] => {
     door(routes.listDeadLetters, async ({ query }) =>
       mapPage(await listDeadLetters(database, { status: query.status }, pageRequest(query, 1)), letterView),
     ),
-    door(routes.replayDeadLetter, async ({ params, now }) => {
+    door(routes.replayDeadLetter, async ({ params, now, actor }) => {
       let afterCommit = (): void => undefined
       const row = await database.transaction(async (tx) => {
         const letter = await settleDeadLetter(tx, params.id, 'replayed', now)
         const handle = handlers.get(letter.topic)
         if (!handle) throw new Refusal('not_found', `${definition.name} does not hear ${letter.topic}`)
         afterCommit = await handle(tx, [JSON.parse(letter.event) as CloudEvent])
+        await recordAudit(tx, { at: now, actorId: actor.id, action: 'dead_letter.replayed', ...aboutLetter(letter) })
         return letter
       })
       afterCommit()
       return letterView(row)
     }),
-    door(routes.discardDeadLetter, async ({ params, now }) =>
-      letterView(await database.transaction((tx) => settleDeadLetter(tx, params.id, 'discarded', now))),
-    ),
+    door(routes.discardDeadLetter, async ({ params, now, actor }) => {
+      const row = await database.transaction(async (tx) => {
+        const letter = await settleDeadLetter(tx, params.id, 'discarded', now)
+        await recordAudit(tx, { at: now, actorId: actor.id, action: 'dead_letter.discarded', ...aboutLetter(letter) })
+        return letter
+      })
+      return letterView(row)
+    }),
   ]
 }

@@ -1,3 +1,4 @@
+import { systemActorId } from '@popug/contracts/ids.ts'
 import { Refusal, refusals } from '@popug/contracts/refusals.ts'
 import type { Route } from '@popug/contracts/route.ts'
 import { Problem } from '@popug/contracts/route.ts'
@@ -10,7 +11,7 @@ import { Csv, type Door } from './door.ts'
 import { actorOf, admit, type GuardParts, refuseForeignOrigin } from './guard.ts'
 import { namedRequest } from './idempotency.ts'
 import { makeCall } from './make-call.ts'
-import { type Actor, systemActorId } from './session.ts'
+import type { Actor } from './session.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {

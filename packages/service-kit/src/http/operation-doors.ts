@@ -3,6 +3,7 @@ import { logRoutes } from '@popug/contracts/log.ts'
 import { foundMissing, operationRoutes } from '@popug/contracts/operations.ts'
 import { invalid, Refusal } from '@popug/contracts/refusals.ts'
 import { type TopicName, topics, topicsSaidBy } from '@popug/contracts/topology.ts'
+import { recordAudit } from '../audit/record-audit.ts'
 import { lockCheckpoint, readCheckpoint, setCheckpointBack } from '../log/checkpoint.ts'
 import { countLetters, findParked, park } from '../log/dead-letters.ts'
 import { verifyLog } from '../log/verify-log.ts'
@@ -63,7 +64,7 @@ export const operationDoors = (service: RunningService): Door<World>[] => {
       return list(call, asked)
     }),
 
-    door(routes.parkEvents, async ({ params: { topic }, body: { positions, replayed }, neighbours, now }) => {
+    door(routes.parkEvents, async ({ params: { topic }, body: { positions, replayed }, neighbours, now, actor }) => {
       hears(topic)
       const { position } = await readCheckpoint(database, topic)
       const beyond = positions.find((one) => one > position)
@@ -77,14 +78,20 @@ export const operationDoors = (service: RunningService): Door<World>[] => {
           throw new Refusal('log_moved_on')
         const before = new Set((await findParked(tx, topic, positions)).map((letter) => letter.position))
         for (const event of events) if (!before.has(event.position)) await park(tx, topic, event, foundMissing, now)
+        const detail = { topic, position: Math.min(...positions), count: positions.length }
+        await recordAudit(tx, { at: now, actorId: actor.id, action: 'events.parked', subject: topic, detail })
         return findParked(tx, topic, positions)
       })
       return { items: letters.map(letterView) }
     }),
 
-    door(routes.rewind, async ({ params: { topic }, body: { position }, now }) => {
+    door(routes.rewind, async ({ params: { topic }, body: { position }, now, actor }) => {
       if (!hears(topic).repeatable) throw new Refusal('not_repeatable')
-      const from = await database.transaction((tx) => setCheckpointBack(tx, topic, position, now))
+      const from = await database.transaction(async (tx) => {
+        const detail = { topic, position }
+        await recordAudit(tx, { at: now, actorId: actor.id, action: 'events.rewound', subject: topic, detail })
+        return setCheckpointBack(tx, topic, position, now)
+      })
       service.subscriptions.find((one) => one.topic === topic)?.checkTail()
       return { from: from.position, to: position }
     }),

@@ -3,6 +3,7 @@ import helmet from '@fastify/helmet'
 import { Refusal } from '@popug/contracts/refusals.ts'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
+import { auditDoors } from '../audit/audit-doors.ts'
 import { type Metrics, makeMetrics } from '../metrics.ts'
 import type { RunningService } from '../service/run-service.ts'
 import { mountDocuments } from './documents.ts'
@@ -52,7 +53,7 @@ const mountService =
     })
     await mountDocuments(app, name)
     mountHealth(app, { service, metrics, openMetrics })
-    for (const door of [...doors, ...logDoors(service), ...operationDoors(service)])
+    for (const door of [...doors, ...logDoors(service), ...operationDoors(service), ...auditDoors(service)])
       mountDoor(app, service, door, guard)
     await mountFrontend(app, name, frontends[name])
   }

@@ -1,3 +1,4 @@
+import { systemActorId } from '@popug/contracts/ids.ts'
 import type { Role } from '@popug/contracts/roles.ts'
 import { type ServiceName, serviceNames } from '@popug/contracts/topology.ts'
 import { type JWTPayload, jwtVerify, SignJWT } from 'jose'
@@ -7,9 +8,6 @@ import type { Clock } from '../clock.ts'
 export type Actor =
   | { readonly kind: 'person'; readonly id: string; readonly role: Role; readonly sessionId: string }
   | { readonly kind: 'service'; readonly id: string; readonly name: ServiceName }
-
-/** The actor of what nobody asked for: schedules and event handlers. */
-export const systemActorId = '00000000-0000-7000-8000-000000000000'
 
 export const sessionCookie = 'session'
 export const sessionIssuer = 'popug/auth'

@@ -1,5 +1,6 @@
 import { topicsSaidBy } from '@popug/contracts/topology.ts'
 import type { Logger } from 'pino'
+import { auditMigrations } from '../audit/audit-tables.ts'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../db/database.ts'
 import { migrate } from '../db/migrate.ts'
@@ -55,7 +56,11 @@ export const migrateService = async (
   database: Database<object>,
   now: number,
 ): Promise<string[]> => {
-  const taken = [...(await migrate(database, logMigrations, 'log')), ...(await migrate(database, migrations, name))]
+  const taken = [
+    ...(await migrate(database, logMigrations, 'log')),
+    ...(await migrate(database, auditMigrations, 'audit')),
+    ...(await migrate(database, migrations, name)),
+  ]
   await openTopics(database, topicsSaidBy(name))
   for (const { topic } of subscriptions) await openCheckpoint(database, topic, now)
   return taken

@@ -1,3 +1,4 @@
+import { Refusal } from '@popug/contracts/refusals.ts'
 import type { TopicName } from '@popug/contracts/topology.ts'
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
@@ -65,8 +66,9 @@ export const openSession = <W extends World>(parts: SessionParts<W>, asked: Aske
       try {
         return await once(work, named)
       } catch (error) {
-        // Of two equal requests at once the slower fails on the key: the second look finds the answer.
-        if (named && database.dialect.isDuplicate(error)) {
+        // Of two equal requests at once the slower fails on the key, or is refused what the faster has done: the second look
+        // finds the answer.
+        if (named && (error instanceof Refusal || database.dialect.isDuplicate(error))) {
           const before = await answeredBefore(database, named)
           if (before) return before.answer as Awaited<ReturnType<typeof work>>
         }

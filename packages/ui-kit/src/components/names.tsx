@@ -1,9 +1,11 @@
 import { Anchor } from '@mantine/core'
 import { authRoutes, type User } from '@popug/contracts/auth.ts'
+import { systemActorId } from '@popug/contracts/ids.ts'
 import { type Task, taskRoutes } from '@popug/contracts/tasks.ts'
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { batched } from '../client/batch.ts'
 import { call } from '../client/call.ts'
+import { useKitText } from '../i18n/text.ts'
 import { pages } from '../session/places.ts'
 import { usePerson } from '../session/session.tsx'
 import { NotKnownYet } from '../states/not-known-yet.tsx'
@@ -46,8 +48,10 @@ const ShortId = ({ id }: { readonly id: string }) => (
 
 /** A person's name; the short id where auth knows nobody by it, "not known yet" while auth does not answer. */
 export const PersonName = ({ id }: { readonly id: string }) => {
+  const text = useKitText()
   const me = usePerson()
-  const { data, isError } = usePersonById(id)
+  const { data, isError } = usePersonById(id === systemActorId ? '' : id)
+  if (id === systemActorId) return <span className={classes.name}>{text('popugItself')}</span>
   if (me?.id === id) return <span className={classes.name}>{me.name}</span>
   if (data) return <span className={classes.name}>{data.name}</span>
   return isError ? <NotKnownYet of={id} /> : <ShortId id={id} />

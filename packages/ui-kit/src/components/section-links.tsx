@@ -18,7 +18,11 @@ export const SectionRow = ({ sections }: { readonly sections: readonly Section[]
         <PageLink
           key={to}
           to={to}
-          activeOptions={{ exact: to === '/', includeSearch: false }}
+          // A section that others stand below is not open while one of those is.
+          activeOptions={{
+            exact: sections.some((other) => other.to !== to && other.to.startsWith(to)),
+            includeSearch: false,
+          }}
           className={classes.link ?? ''}
           underline="never"
         >

@@ -1,7 +1,7 @@
 import { type Day, dayOf, moment } from '@popug/contracts/days.ts'
 import { payoutIssued } from '@popug/contracts/events.ts'
 import { Refusal } from '@popug/contracts/refusals.ts'
-import { newId } from '@popug/service-kit'
+import { newId, recordAudit } from '@popug/service-kit'
 import { accountDayRepository } from '../db/account-day-repository.ts'
 import { accountRepository } from '../db/account-repository.ts'
 import { dayRepository } from '../db/day-repository.ts'
@@ -34,6 +34,7 @@ export const advanceClosing: Command<{ day: Day }, 'more' | 'closed'> = async (c
   if (day > dayOf(ctx.now, ctx.settings.BUSINESS_TIME_ZONE)) throw new Refusal('day_not_begun')
   await ledgerRepository(ctx.db).beginClosing(day, ctx.actor.id)
   await dayRepository(ctx.db).beginClosing(day)
+  await recordAudit(ctx.db, { at: ctx.now, actorId: ctx.actor.id, action: 'day.closed', subject: day })
   return 'more'
 }
 

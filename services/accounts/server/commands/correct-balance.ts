@@ -1,4 +1,5 @@
 import type { Id } from '@popug/contracts/ids.ts'
+import { recordAudit } from '@popug/service-kit'
 import { ledgerRepository } from '../db/ledger-repository.ts'
 import { postingDay } from '../domain/business-days.ts'
 import type { LedgerRow } from '../domain/posting.ts'
@@ -20,5 +21,12 @@ export const correctBalance: Command<Correction, LedgerRow> = async (ctx, { user
     entries: [{ userId, kind: 'correction', amountMinor, taskId: null, payoutId: null, reason, actorId: ctx.actor.id }],
   })
   if (!row) throw new Error('one entry makes one row')
+  await recordAudit(ctx.db, {
+    at: ctx.now,
+    actorId: ctx.actor.id,
+    action: 'balance.corrected',
+    subject: userId,
+    detail: { transactionId: String(row.number), amountMinor, reason, day: row.day },
+  })
   return row
 }

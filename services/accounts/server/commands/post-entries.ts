@@ -18,13 +18,16 @@ interface Batch {
   readonly entries: readonly Entry[]
   /** The accounts of the entries, where the caller has locked them already. */
   readonly known?: ReadonlyMap<Id, AccountState>
+  /** The number of the row that the one entry takes back. */
+  readonly reverses?: number
 }
 
 /**
  * Posts entries in their order and says so. However many they are, each account, each account's day and the day itself are
  * written once.
  */
-export const postEntries: Command<Batch, readonly LedgerRow[]> = async (ctx, { ledger, day, entries, known }) => {
+export const postEntries: Command<Batch, readonly LedgerRow[]> = async (ctx, batch) => {
+  const { ledger, day, entries, known, reverses } = batch
   if (entries.length === 0) return []
   const accounts = accountRepository(ctx.db)
   const posting = post(entries, {
@@ -49,6 +52,7 @@ export const postEntries: Command<Batch, readonly LedgerRow[]> = async (ctx, { l
         balanceMinor: row.balanceMinor,
         day,
         postedAt,
+        ...(reverses === undefined ? {} : { reversesId: String(reverses) }),
       }),
     ),
   ])

@@ -67,6 +67,16 @@ export const ledgerChecks = (db: Db<Tables>) => {
           select 1 from payouts p where p.id = t.payout_id and t.number in (p.number, p.return_number))
         limit ${most}`),
 
+    /** Reversals that are not the opposite of an earlier row of the same account that may be taken back. */
+    unequalReversals: () =>
+      find(sql`
+        select r.number as offender from reversals r
+        left join transactions t on t.number = r.number
+        left join transactions o on o.number = r.reverses_number
+        where t.number is null or o.number is null or o.number >= t.number or t.kind <> 'correction'
+           or o.kind in ('payout', 'payout_return') or t.user_id <> o.user_id or t.amount_minor <> -o.amount_minor
+        limit ${most}`),
+
     /** Users with two payouts of one day. */
     doublePayouts: () =>
       find(sql`

@@ -99,9 +99,16 @@ export const migrations: Migrations = {
       .addColumn('reward_max_minor', types.bigint, (column) => column.notNull())
       .addColumn('seed', types.text(64), (column) => column.notNull())
       .execute(),
-  '016-days-first-number': (db) => statement(db, 'alter table days add column first_number bigint'),
-  '017-days-last-number': (db) => statement(db, 'alter table days add column last_number bigint'),
-  '018-days-numbers': (db) =>
+  '016-reversals': (db, types) =>
+    db.schema
+      .createTable('reversals')
+      .addColumn('number', types.bigint, (column) => column.primaryKey())
+      .addColumn('reverses_number', types.bigint, (column) => column.notNull())
+      .execute(),
+  '017-reversals-once': (db) => statement(db, 'create unique index reversals_once on reversals (reverses_number)'),
+  '018-days-first-number': (db) => statement(db, 'alter table days add column first_number bigint'),
+  '019-days-last-number': (db) => statement(db, 'alter table days add column last_number bigint'),
+  '020-days-numbers': (db) =>
     statement(
       db,
       `update days set
@@ -109,19 +116,19 @@ export const migrations: Migrations = {
         last_number = case when status = 'closed'
           then (select max(number) from transactions where transactions.day = days.day) end`,
     ),
-  '019-transactions-without-day': (db, _, dialect) => dropIndex(db, dialect, 'transactions_day', 'transactions'),
-  '020-rare-transactions': (db, types) =>
+  '021-transactions-without-day': (db, _, dialect) => dropIndex(db, dialect, 'transactions_day', 'transactions'),
+  '022-rare-transactions': (db, types) =>
     db.schema
       .createTable('rare_transactions')
       .addColumn('kind', types.word, (column) => column.notNull())
       .addColumn('number', types.bigint, (column) => column.notNull())
       .addPrimaryKeyConstraint('rare_transactions_key', ['kind', 'number'])
       .execute(),
-  '021-rare-transactions-of-old': (db) =>
+  '023-rare-transactions-of-old': (db) =>
     statement(
       db,
       `insert into rare_transactions (kind, number)
         select kind, number from transactions where kind not in ('fee', 'reward')`,
     ),
-  '022-transactions-without-kind': (db, _, dialect) => dropIndex(db, dialect, 'transactions_kind', 'transactions'),
+  '024-transactions-without-kind': (db, _, dialect) => dropIndex(db, dialect, 'transactions_kind', 'transactions'),
 }

@@ -63,11 +63,18 @@ export interface RareTransaction {
   number: number
 }
 
+/** `number` is the row that takes the row `reversesNumber` back; once each. */
+interface ReversalRow {
+  number: number
+  reversesNumber: number
+}
+
 /** Times are epoch milliseconds, money is minor units. */
 export interface Tables {
   ledger: Ledger
   transactions: LedgerRow
   rareTransactions: RareTransaction
+  reversals: ReversalRow
   accounts: AccountState
   accountDays: AccountDayRow
   days: DayRow

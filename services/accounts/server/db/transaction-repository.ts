@@ -43,6 +43,10 @@ export const transactionRepository = (db: Db<Tables>) => ({
     return new Set(rows.flatMap(({ taskId }) => (taskId === null ? [] : [taskId])))
   },
 
+  /** The row of this number, in a list of one or none. */
+  withNumber: (number: number): Promise<LedgerRow[]> =>
+    db.query.selectFrom('transactions').selectAll().where('number', '=', number).execute(),
+
   /** The last row of an account that was posted by this moment, in epoch milliseconds. */
   lastBy: (userId: Id, at: number): Promise<LedgerRow | undefined> =>
     db.query

@@ -21,7 +21,7 @@ afterEach(() => ledger.program.stop())
 it('finds nothing wrong in a ledger that is right, and says over how much it looked', async () => {
   const verified = await verifyLedger(ledger.program.session())
   expect(verified.map(({ invariant, checked, offenders }) => [invariant, checked, offenders])).toEqual(
-    ['I1', 'I2', 'I3', 'I4', 'I5', 'I11', 'sums'].map((invariant) => [invariant, 5, []]),
+    ['I1', 'I2', 'I3', 'I4', 'I5', 'I11', 'reversals', 'sums'].map((invariant) => [invariant, 5, []]),
   )
 })
 
@@ -48,6 +48,8 @@ it.each([
   ['a payout without its row', "insert into payouts select 'other', 'other', day, 1, 1, 77, null from payouts", 'I4'],
   ['a payout row without a payout', 'delete from payouts', 'I4'],
   ['money left after the closing', "update transactions set day = '2026-03-02' where kind = 'payout_return'", 'I5'],
+  ['a reversal that is no opposite', 'insert into reversals values (5, 4)', 'reversals'],
+  ['a reversal without its row', 'insert into reversals values (99, 1)', 'reversals'],
   ['a day of a performer that is not its sum', 'update account_days set fees_minor = fees_minor + 1', 'sums'],
   ['a day of the company that is not its sum', 'update days set payouts = payouts + 1', 'sums'],
   ['a row before its day begins', 'update days set first_number = first_number + 1', 'sums'],

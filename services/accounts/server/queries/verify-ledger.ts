@@ -30,6 +30,11 @@ export const verifyLedger = async ({ db }: Context): Promise<Finding[]> => {
     verified('I5', 'a closing leaves no balance of its day above zero', await checks.unpaidAccounts()),
     verified('I11', 'amounts and balances are whole minor units', await checks.brokenAmounts()),
     verified(
+      'reversals',
+      'a reversal is the opposite of the one earlier row that it takes back',
+      await checks.unequalReversals(),
+    ),
+    verified(
       'sums',
       'days are the sums of their rows, and lists by day or by kind find each row',
       await checks.unequalDays(),

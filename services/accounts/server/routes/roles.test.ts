@@ -11,6 +11,7 @@ let program: TestProgram<AccountsWorld>
 const env = { DAY_CLOSING: 'by_hand' }
 beforeAll(async () => {
   program = await startTestProgram(accountsService, { env, now: Date.parse('2026-03-02T12:00:00Z') })
+  await program.as('admin').call(accountRoutes.createCorrection, { body: correction })
 })
 afterAll(() => program.stop())
 
@@ -25,6 +26,8 @@ const asked: Record<keyof typeof accountRoutes, object> = {
   listDayStatements: { params: { day: '2026-03-01' }, query: { userIds: other } },
   getBalanceAt: { params: { userId: other }, query: { at: '2026-03-02T12:00:00Z' } },
   listTransactions: {},
+  getTransaction: { params: { id: '1' } },
+  reverseTransaction: { params: { id: '999' }, body: { reason: 'a slip of the beak' } },
   listDays: {},
   getDay: { params: { day: '2026-03-02' } },
   closeDay: { params: { day: '2026-03-01' } },
@@ -43,6 +46,9 @@ const expected: Record<keyof typeof accountRoutes, readonly number[]> = {
   listDayStatements: /**/ [403, 403, 200, 200, 200],
   getBalanceAt: /*     */ [403, 403, 200, 200, 200],
   listTransactions: /* */ [200, 200, 200, 200, 200],
+  getTransaction: /*   */ [403, 403, 200, 200, 200],
+  // There is no such row: who may reverse learns that much.
+  reverseTransaction: /**/ [403, 403, 404, 403, 404],
   listDays: /*         */ [403, 403, 200, 200, 200],
   getDay: /*           */ [403, 403, 200, 200, 200],
   closeDay: /*         */ [403, 403, 200, 403, 200],

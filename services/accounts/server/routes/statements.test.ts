@@ -1,6 +1,7 @@
-import { accountRoutes, type Transaction } from '@popug/contracts/accounts.ts'
+import { accountRoutes } from '@popug/contracts/accounts.ts'
 import { addDays } from '@popug/contracts/days.ts'
 import { longestStatement } from '@popug/contracts/statements.ts'
+import type { Transaction } from '@popug/contracts/transactions.ts'
 import { newId } from '@popug/service-kit'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { LedgerStory } from '../testing/ledger-story.ts'

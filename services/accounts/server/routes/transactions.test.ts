@@ -1,5 +1,6 @@
-import { accountRoutes, type Transaction } from '@popug/contracts/accounts.ts'
+import { accountRoutes } from '@popug/contracts/accounts.ts'
 import type { AnswerOf, QueryOf } from '@popug/contracts/route.ts'
+import type { Transaction } from '@popug/contracts/transactions.ts'
 import { newId } from '@popug/service-kit'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { LedgerStory } from '../testing/ledger-story.ts'
@@ -44,6 +45,9 @@ describe('the list of rows', () => {
       amountMinor: -1000,
       balanceMinor: -1000,
       reason: null,
+      actorId: null,
+      reversesId: null,
+      reversedById: null,
     })
   })
 
@@ -102,10 +106,12 @@ describe('the list of rows', () => {
     expect(whole.headers['content-type']).toContain('text/csv')
     expect(whole.headers['content-disposition']).toContain('transactions.csv')
     const lines = whole.text.trim().split('\r\n')
-    expect(lines[0]).toBe('id,at,day,user_id,task_id,payout_id,kind,amount,balance,currency,reason')
+    expect(lines[0]).toBe(
+      'id,at,day,user_id,task_id,payout_id,kind,amount,balance,currency,reason,actor_id,reverses_id,reversed_by_id',
+    )
     expect(lines).toHaveLength(7)
     expect(lines[2]).toMatch(
-      /^5,2026-03-03T10:00:00.000Z,2026-03-03,[^,]+,,[^,]+,payout_return,20.00,20.00,USD,the card is gone$/,
+      /^5,2026-03-03T10:00:00.000Z,2026-03-03,[^,]+,,[^,]+,payout_return,20.00,20.00,USD,the card is gone,[^,]+,,$/,
     )
     const gosha = ledger.program.as('performer', ledger.person('gosha'))
     const own = await gosha.call(listTransactions, { headers })

@@ -1,54 +1,23 @@
-import { accountRoutes, type Transaction } from '@popug/contracts/accounts.ts'
-import { moment } from '@popug/contracts/days.ts'
-import { minorToDecimal } from '@popug/contracts/money.ts'
+import { accountRoutes } from '@popug/contracts/accounts.ts'
 import { Csv, mapPage, type PageRequest, pageRequest } from '@popug/service-kit'
 import { correctBalance } from '../commands/correct-balance.ts'
+import { reverseTransaction } from '../commands/reverse-transaction.ts'
+import { getTransaction } from '../queries/get-transaction.ts'
 import { listTransactions } from '../queries/list-transactions.ts'
 import { type Context, door } from '../world.ts'
+import { transactionHeadings, transactionLine, transactionView } from './transaction-view.ts'
 
-type Row = Awaited<ReturnType<typeof listTransactions>>['items'][number]
 type Filter = Parameters<typeof listTransactions>[1]
 
-const view = (row: Row): Transaction => ({
-  id: String(row.number),
-  at: moment(row.at),
-  day: row.day,
-  userId: row.userId,
-  taskId: row.taskId,
-  payoutId: row.payoutId,
-  kind: row.kind,
-  amountMinor: row.amountMinor,
-  balanceMinor: row.balanceMinor,
-  reason: row.reason,
-})
-
 const rowsAtOnce = 500
-const headings = [
-  'id',
-  'at',
-  'day',
-  'user_id',
-  'task_id',
-  'payout_id',
-  'kind',
-  'amount',
-  'balance',
-  'currency',
-  'reason',
-]
 
 /** The whole filtered list, read page after page while it is sent. */
 async function* lines(ctx: Context, filter: Filter) {
-  yield headings
-  const { CURRENCY } = ctx.settings
+  yield transactionHeadings
   let page: PageRequest | null = { after: null, limit: rowsAtOnce }
   while (page) {
     const { items, next }: Awaited<ReturnType<typeof listTransactions>> = await listTransactions(ctx, filter, page)
-    for (const row of items) {
-      const { id, at, day, userId, taskId, payoutId, kind, amountMinor, balanceMinor, reason } = view(row)
-      const amounts = [minorToDecimal(amountMinor, CURRENCY), minorToDecimal(balanceMinor, CURRENCY), CURRENCY]
-      yield [id, at, day, userId, taskId, payoutId, kind, ...amounts, reason]
-    }
+    for (const row of items) yield transactionLine(row, ctx.settings.CURRENCY)
     page = next === null ? null : pageRequest({ after: next, limit: rowsAtOnce }, 1)
   }
 }
@@ -58,10 +27,21 @@ export const transactionDoors = [
     const { after, limit, ...asked } = call.query
     const filter = { ...asked, userId: call.ownRows(asked.userId) }
     if (call.caller.wantsCsv) return new Csv(`transactions${asked.day ? `-${asked.day}` : ''}.csv`, lines(call, filter))
-    return mapPage(await listTransactions(call, filter, pageRequest({ after, limit }, 1)), view)
+    return mapPage(await listTransactions(call, filter, pageRequest({ after, limit }, 1)), transactionView)
   }),
 
-  door(accountRoutes.createCorrection, async ({ transaction, body }) =>
-    view(await transaction((ctx) => correctBalance(ctx, body))),
+  door(accountRoutes.getTransaction, async (call) => {
+    const row = await getTransaction(call, Number(call.params.id))
+    call.mustSee(row.userId)
+    return transactionView(row)
+  }),
+
+  door(accountRoutes.reverseTransaction, async ({ transaction, params, body: { reason } }) =>
+    transactionView(await transaction((ctx) => reverseTransaction(ctx, { number: Number(params.id), reason }))),
   ),
+
+  door(accountRoutes.createCorrection, async ({ transaction, body }) => {
+    const row = await transaction((ctx) => correctBalance(ctx, body))
+    return transactionView({ ...row, reverses: null, reversedBy: null })
+  }),
 ]

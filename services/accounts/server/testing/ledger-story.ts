@@ -103,6 +103,12 @@ export class LedgerStory {
         }
         return refusalOf(await this.#accountant().call(accountRoutes.createCorrection, { body }))
       }
+      case 'reverse': {
+        const reason = [second, ...rest].join(' ')
+        return refusalOf(
+          await this.#accountant().call(accountRoutes.reverseTransaction, { params: { id: first }, body: { reason } }),
+        )
+      }
       case 'return':
         await this.#giveBack(this.person(first), second)
         return undefined

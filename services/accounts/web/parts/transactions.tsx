@@ -1,6 +1,7 @@
 import { Button, Group, Title } from '@mantine/core'
-import { accountRoutes, type Transaction } from '@popug/contracts/accounts.ts'
+import { accountRoutes } from '@popug/contracts/accounts.ts'
 import type { QueryOf } from '@popug/contracts/route.ts'
+import type { Transaction } from '@popug/contracts/transactions.ts'
 import {
   type Column,
   DayText,
@@ -18,6 +19,7 @@ import {
   useText,
 } from '@popug/ui-kit'
 import { useState } from 'react'
+import { TransactionKindLink } from './transaction-kind.tsx'
 
 interface TransactionsProps {
   readonly filter: QueryOf<typeof accountRoutes.listTransactions>
@@ -47,7 +49,7 @@ const useColumns = (show: TransactionsProps['show']): Column<Transaction>[] => {
     day: { key: 'day', title: text('day'), cell: ({ day }) => <DayText day={day} /> },
   }
   return [
-    { key: 'kind', title: text('rows.kind'), main: true, cell: ({ kind }) => text(`kind.${kind}`) },
+    { key: 'kind', title: text('rows.kind'), main: true, cell: (row) => <TransactionKindLink row={row} /> },
     ...show.map((key) => optional[key]),
     { key: 'for', title: text('rows.for'), cell: (row) => <For row={row} /> },
     { key: 'at', title: text('rows.at'), cell: ({ at }) => <Moment at={at} />, wideOnly: true },

@@ -1,5 +1,6 @@
-import type { DayTotals, IssuedPayout, Transaction } from '@popug/contracts/accounts.ts'
+import type { DayTotals, IssuedPayout } from '@popug/contracts/accounts.ts'
 import type { Role } from '@popug/contracts/roles.ts'
+import type { Transaction } from '@popug/contracts/transactions.ts'
 import { person, type Rendered, renderApp } from '@popug/ui-kit/testing'
 import en from '../locales/en.json' with { type: 'json' }
 import ru from '../locales/ru.json' with { type: 'json' }
@@ -20,6 +21,9 @@ export const fee: Transaction = {
   amountMinor: -1_234,
   balanceMinor: 8_766,
   reason: null,
+  actorId: null,
+  reversesId: null,
+  reversedById: null,
 }
 export const payout: IssuedPayout = {
   id: '01890a5d-ac96-774b-bcce-b302099a8031',

@@ -1,4 +1,4 @@
-import { resetCheckpoints } from '@popug/service-kit'
+import { recordAudit, resetCheckpoints } from '@popug/service-kit'
 import { performerRepository } from '../db/performer-repository.ts'
 import { periodRepository } from '../db/period-repository.ts'
 import { rankedTaskRepository } from '../db/ranked-task-repository.ts'
@@ -16,5 +16,6 @@ export const rebuildStatistics: Command<void, { status: 'started' }> = async (ct
   await resetCheckpoints(ctx.db, ['tasks', 'ledger'], ctx.now)
   const tables = [periodRepository, performerRepository, topTaskRepository, rankedTaskRepository, taskTimesRepository]
   for (const repository of tables) await repository(ctx.db).clear()
+  await recordAudit(ctx.db, { at: ctx.now, actorId: ctx.actor.id, action: 'statistics.rebuilt', subject: '' })
   return { status: 'started' }
 }

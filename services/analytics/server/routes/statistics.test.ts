@@ -2,7 +2,7 @@ import { analyticsRoutes } from '@popug/contracts/analytics.ts'
 import { taskAssigned, transactionPosted } from '@popug/contracts/events.ts'
 import { roles } from '@popug/contracts/roles.ts'
 import { newId } from '@popug/service-kit'
-import { until } from '@popug/service-kit/testing'
+import { audited, until } from '@popug/service-kit/testing'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
   type AnalyticsProgram,
@@ -132,9 +132,13 @@ describe('the rebuild', () => {
     await program.database.query.updateTable('periodPerformers').set({ closingMs: 1, times3: 7 }).execute()
     await program.database.query.deleteFrom('rankedTasks').execute()
     await program.database.query.updateTable('taskTimes').set({ assignedAt: null }).execute()
-    expect(await program.as('admin').call(rebuild)).toMatchObject({ status: 202, body: { status: 'started' } })
+    const admin = program.as('admin')
+    expect(await admin.call(rebuild)).toMatchObject({ status: 202, body: { status: 'started' } })
     await program.settled()
     expect(JSON.stringify(await dump(program))).toBe(live)
+    expect(await audited(program)).toEqual([
+      { actorId: admin.id, action: 'statistics.rebuilt', subject: '', detail: {} },
+    ])
   })
 
   it('asked for again and again while events come in, it ends with the same figures', async () => {

@@ -1,6 +1,7 @@
 import type { UserStatus } from '@popug/contracts/auth.ts'
 import { Refusal } from '@popug/contracts/refusals.ts'
 import type { Role } from '@popug/contracts/roles.ts'
+import { type AuditEntry, recordAudit } from '@popug/service-kit'
 import type { UserRow } from '../db/tables.ts'
 import { userRepository } from '../db/user-repository.ts'
 import { leavesNoAdmin, sessionsAfter } from '../domain/user-change.ts'
@@ -13,6 +14,20 @@ interface UserChange {
   readonly role?: Role | undefined
   readonly status?: UserStatus | undefined
   readonly passwordHash?: string | undefined
+}
+
+type Deed = Pick<AuditEntry, 'action' | 'detail'>
+
+/** What an admin did to a person, thing by thing. */
+const deedsOf = (before: UserRow, after: UserRow): Deed[] => {
+  const deeds: Deed[] = []
+  if (after.name !== before.name) deeds.push({ action: 'user.renamed', detail: { name: after.name } })
+  if (after.role !== before.role)
+    deeds.push({ action: 'user.role_changed', detail: { roleBefore: before.role, role: after.role } })
+  if (after.status !== before.status)
+    deeds.push({ action: after.status === 'disabled' ? 'user.disabled' : 'user.enabled' })
+  if (after.passwordHash !== before.passwordHash) deeds.push({ action: 'user.password_given' })
+  return deeds
 }
 
 /** Changes a person as an admin may; a new role, status or password is in force at once. Refuses with `not_found`, `last_admin`. */
@@ -30,6 +45,8 @@ export const changeUser: Command<UserChange, UserRow> = async (ctx, { id, name, 
   }
   if (leavesNoAdmin(before, after, admins)) throw new Refusal('last_admin')
   await users.save(after)
+  for (const deed of deedsOf(before, after))
+    await recordAudit(ctx.db, { at: ctx.now, actorId: ctx.actor.id, subject: id, ...deed })
   const sessions = sessionsAfter(before, after)
   if (sessions === 'end') await endSessions(ctx, { userId: id })
   if (sessions === 'tokens') await revokeTokens(ctx, { userId: id })

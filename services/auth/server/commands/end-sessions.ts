@@ -1,4 +1,5 @@
 import { Refusal } from '@popug/contracts/refusals.ts'
+import { recordAudit } from '@popug/service-kit'
 import { revocationRepository } from '../db/revocation-repository.ts'
 import { sessionRepository } from '../db/session-repository.ts'
 import { userRepository } from '../db/user-repository.ts'
@@ -27,4 +28,10 @@ export const revokeTokens: Command<{ userId: string }, void> = async (ctx, { use
 export const endSessions: Command<{ userId: string; but?: string }, void> = async (ctx, { userId, but = null }) => {
   await revokeTokens(ctx, { userId })
   await sessionRepository(ctx.db).endAll(userId, ctx.now, but)
+}
+
+/** Ends all of a person's sessions because somebody asked for just that. */
+export const endAllSessions: Command<{ userId: string }, void> = async (ctx, { userId }) => {
+  await endSessions(ctx, { userId })
+  await recordAudit(ctx.db, { at: ctx.now, actorId: ctx.actor.id, action: 'user.sessions_ended', subject: userId })
 }

@@ -1,6 +1,6 @@
 import { Refusal } from '@popug/contracts/refusals.ts'
 import type { Language, Role } from '@popug/contracts/roles.ts'
-import { newId } from '@popug/service-kit'
+import { newId, recordAudit } from '@popug/service-kit'
 import type { UserRow } from '../db/tables.ts'
 import { userRepository } from '../db/user-repository.ts'
 import { freeLogin, loginOf, plainEmail } from '../domain/login.ts'
@@ -30,7 +30,11 @@ export const registerUser: Command<Registration & { passwordHash: string }, User
   for (let tries = 0; tries < maxTries; tries++) {
     const login = freeLogin(wanted, new Set(await users.loginsFrom(wanted)))
     const user: UserRow = { ...person, login, createdAt: ctx.now }
-    if (await users.insert(user)) return user
+    if (await users.insert(user)) {
+      const detail = { name: user.name, role }
+      await recordAudit(ctx.db, { at: ctx.now, actorId: ctx.actor.id, action: 'user.registered', subject: id, detail })
+      return user
+    }
     // Somebody else was registered between the look and now, under the same email or the same login.
     if (await users.findByEmail(email)) throw new Refusal('email_taken')
   }

@@ -1,7 +1,7 @@
 import { authRoutes } from '@popug/contracts/auth.ts'
 import { moment } from '@popug/contracts/days.ts'
 import { mapPage } from '@popug/service-kit'
-import { endSession, endSessions } from '../commands/end-sessions.ts'
+import { endAllSessions, endSession } from '../commands/end-sessions.ts'
 import { getSession, listSessions } from '../queries/get-session.ts'
 import { door } from '../world.ts'
 import { takeCookies } from './session-cookies.ts'
@@ -31,7 +31,7 @@ export const sessionsDoors = [
 
   door(authRoutes.revokeSessions, async (call) => {
     const { user } = await getSession(call, call.person)
-    await call.transaction((ctx) => endSessions(ctx, { userId: user.id }))
+    await call.transaction((ctx) => endAllSessions(ctx, { userId: user.id }))
     takeCookies(call.caller)
     return undefined
   }),

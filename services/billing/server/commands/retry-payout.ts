@@ -1,4 +1,5 @@
 import { Refusal } from '@popug/contracts/refusals.ts'
+import { recordAudit } from '@popug/service-kit'
 import { cardRepository } from '../db/card-repository.ts'
 import { payoutRepository } from '../db/payout-repository.ts'
 import { payoutStepRepository } from '../db/payout-step-repository.ts'
@@ -14,6 +15,8 @@ export const retryPayout: Command<{ id: string }, Payout> = async (ctx, { id }) 
   const again = retry(payout, card !== undefined, ctx.settings.PAYOUT_ATTEMPTS, ctx.now)
   await payouts.saveMany([again])
   await payoutStepRepository(ctx.db).add([again], ctx.now, ctx.actor.id)
+  const detail = { userId: payout.userId, amountMinor: payout.amountMinor }
+  await recordAudit(ctx.db, { at: ctx.now, actorId: ctx.actor.id, action: 'payout.retried', subject: id, detail })
   ctx.wake('pay-payouts')
   return again
 }

@@ -1,6 +1,7 @@
 import { moment } from '@popug/contracts/days.ts'
 import { payoutReturned } from '@popug/contracts/events.ts'
 import { Refusal } from '@popug/contracts/refusals.ts'
+import { recordAudit } from '@popug/service-kit'
 import { payoutRepository } from '../db/payout-repository.ts'
 import { payoutStepRepository } from '../db/payout-step-repository.ts'
 import type { Charge } from '../domain/bank-answer.ts'
@@ -35,6 +36,8 @@ export const returnPayout: Command<Return, Payout> = async (ctx, { id, inquiry }
     const { userId, day, amountMinor, currency, failure } = ended
     const reason = payout.status === 'waiting_for_card' ? 'no_card' : (failure ?? 'failed')
     const returnedAt = moment(ctx.now)
+    const detail = { userId, amountMinor, reason }
+    await recordAudit(ctx.db, { at: ctx.now, actorId: ctx.actor.id, action: 'payout.returned', subject: id, detail })
     ctx.emit(payoutReturned, {
       payoutId: id,
       userId,

@@ -1,4 +1,5 @@
 import { Refusal } from '@popug/contracts/refusals.ts'
+import { recordAudit } from '@popug/service-kit'
 import { type SuppressionRow, suppressionRepository } from '../db/suppression-repository.ts'
 import type { Command } from '../world.ts'
 
@@ -11,5 +12,6 @@ export const liftSuppression: Command<{ id: string; actorId: string }, Suppressi
   const row = await suppressions.findForUpdate(id)
   if (row?.liftedAt !== null) throw new Refusal('not_found')
   await suppressions.lift(id, ctx.now, actorId)
+  await recordAudit(ctx.db, { at: ctx.now, actorId, action: 'suppression.lifted', subject: row.userId })
   return row
 }

@@ -1,4 +1,5 @@
 import { Refusal } from '@popug/contracts/refusals.ts'
+import { recordAudit } from '@popug/service-kit'
 import { mailRepository } from '../db/mail-repository.ts'
 import type { MailRow } from '../db/tables.ts'
 import type { Command } from '../world.ts'
@@ -19,6 +20,8 @@ export const resendMail: Command<{ id: string }, MailRow> = async (ctx, { id }) 
     sentAt: null,
   } as const
   await mails.change([{ id, ...change }])
+  const detail = { userId: mail.userId }
+  await recordAudit(ctx.db, { at: ctx.now, actorId: ctx.actor.id, action: 'mail.resent', subject: id, detail })
   ctx.wake('send-mails')
   return { ...mail, ...change }
 }

@@ -2,6 +2,7 @@ import { payoutIssued } from '@popug/contracts/events.ts'
 import { mailerRoutes } from '@popug/contracts/mailer.ts'
 import { roles } from '@popug/contracts/roles.ts'
 import { newId } from '@popug/service-kit'
+import { audited } from '@popug/service-kit/testing'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
   letters,
@@ -116,6 +117,10 @@ describe('lifting', () => {
     expect(smtp.letters).toHaveLength(2)
     const rows = await program.database.query.selectFrom('suppressions').selectAll().execute()
     expect(rows).toMatchObject([{ liftedAt: program.clock.now(), liftedBy: accountant.id }])
+    expect(await audited(program)).toEqual([
+      { actorId: accountant.id, action: 'suppression.lifted', subject: kesha, detail: {} },
+      { actorId: accountant.id, action: 'mail.resent', subject: mail.id, detail: { userId: kesha } },
+    ])
   })
 
   it('lasts until the next bounce', async () => {

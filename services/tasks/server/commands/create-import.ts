@@ -1,6 +1,6 @@
 import { Refusal } from '@popug/contracts/refusals.ts'
 import { taskRoutes } from '@popug/contracts/tasks.ts'
-import { newId } from '@popug/service-kit'
+import { newId, recordAudit } from '@popug/service-kit'
 import { Compile } from 'typebox/compile'
 import { type Import, importRepository } from '../db/import-repository.ts'
 import { performerRepository } from '../db/performer-repository.ts'
@@ -29,6 +29,8 @@ export const createImport: Command<{ lines: readonly ImportLine[] }, Import> = a
     createdAt: ctx.now,
   }
   await importRepository(ctx.db).insert(created, lines)
+  const { id: subject, actorId, total: count } = created
+  await recordAudit(ctx.db, { at: ctx.now, actorId, action: 'import.begun', subject, detail: { count } })
   ctx.wake('create-imported-tasks')
   return created
 }

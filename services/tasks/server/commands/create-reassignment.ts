@@ -1,5 +1,5 @@
 import { Refusal } from '@popug/contracts/refusals.ts'
-import { newId } from '@popug/service-kit'
+import { newId, recordAudit } from '@popug/service-kit'
 import { performerRepository } from '../db/performer-repository.ts'
 import { reassignmentRepository } from '../db/reassignment-repository.ts'
 import { taskRepository } from '../db/task-repository.ts'
@@ -22,6 +22,8 @@ export const createReassignment: Command<void, Run> = async (ctx) => {
     boundId: null,
   }
   await reassignmentRepository(ctx.db).insert(run)
+  const { id: subject, actorId, total: count } = run
+  await recordAudit(ctx.db, { at: ctx.now, actorId, action: 'reassignment.begun', subject, detail: { count } })
   ctx.wake('reassign-all')
   return run
 }

@@ -1,4 +1,5 @@
 import { Refusal } from '@popug/contracts/refusals.ts'
+import { recordAudit } from '@popug/service-kit'
 import { performerRepository } from '../db/performer-repository.ts'
 import { taskRepository } from '../db/task-repository.ts'
 import { reassign, type Task } from '../domain/task.ts'
@@ -24,5 +25,7 @@ export const reassignTask: Command<{ id: string; userId?: string | undefined }, 
   const reassigned = { ...given, userId: performer ?? given.userId }
   await tasks.saveAssigned([reassigned])
   await sayAssigned(ctx, [reassigned], { actorId: ctx.actor.id })
+  const detail = { userId: reassigned.userId }
+  await recordAudit(ctx.db, { at: ctx.now, actorId: ctx.actor.id, action: 'task.reassigned', subject: id, detail })
   return reassigned
 }
