@@ -21,6 +21,8 @@ const assigned = (count: number): Assigned[] =>
     taskId: newId(),
     userId: performers[index % performers.length] ?? '',
     assignedAt: new Date().toISOString(),
+    key: `POP-${index}`,
+    title: 'A task of the usual length',
   }))
 
 const pair = (count: number): Saying[] => {

@@ -17,6 +17,8 @@ const assigned = (userId: string) => ({
   taskId: newId(),
   userId,
   assignedAt: new Date().toISOString(),
+  key: 'POP-1',
+  title: 'A task of the usual length',
 })
 
 const round = async (): Promise<Round> => {

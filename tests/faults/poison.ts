@@ -1,5 +1,5 @@
 import type { EventKind } from '@popug/contracts/events.ts'
-import { payoutIssued, payoutReturned, taskAssigned, taskClosed } from '@popug/contracts/events.ts'
+import { payoutIssued, payoutReturned, taskAssigned, taskAssignedV1, taskClosed } from '@popug/contracts/events.ts'
 import type { ServiceName, TopicName } from '@popug/contracts/topology.ts'
 import { newId } from '@popug/service-kit'
 
@@ -13,7 +13,8 @@ export interface Poison {
 }
 
 const moment = '2026-03-02T10:00:00.000Z'
-const assigned = () => ({ assignmentId: newId(), taskId: newId(), userId: newId(), assignedAt: moment })
+const assignedV1 = () => ({ assignmentId: newId(), taskId: newId(), userId: newId(), assignedAt: moment })
+const assigned = () => ({ ...assignedV1(), key: 'POP-1', title: 'A task' })
 const closed = () => ({ taskId: newId(), userId: newId(), closedAt: moment })
 const payout = () => ({ payoutId: newId(), userId: newId(), day: '2026-03-02', amountMinor: 100, currency: 'USD' })
 const issued = () => ({ ...payout(), issuedAt: moment })
@@ -50,6 +51,8 @@ export const poisons = (): Poison[] => [
   ofTasks('a task with SQL in it', taskClosed, { ...closed(), taskId: "'; drop table transactions; --" }),
   ofTasks('a task with a zero byte', taskClosed, { ...closed(), taskId: `${newId()}\u0000` }),
   ofTasks('a task of a megabyte', taskAssigned, { ...assigned(), taskId: 'x'.repeat(1_000_000) }),
+  ofTasks('no title', taskAssigned, assignedV1()),
+  ofTasks('an old event with a number for a person', taskAssignedV1, { ...assignedV1(), userId: 7 }),
   ofTasks('a number for a time', taskAssigned, { ...assigned(), assignedAt: 1_772_445_600_000 }),
   ofTasks('a time that is none', taskClosed, { ...closed(), closedAt: 'yesterday' }),
   ofPayouts('a negative amount', { ...issued(), amountMinor: -100 }),

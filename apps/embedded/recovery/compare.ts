@@ -9,6 +9,7 @@
  * way is never taken for one. Memory holds the differences, of which only so many are taken at a time.
  */
 import type { CloudEvent } from '@popug/contracts/events.ts'
+import { heardAs } from '@popug/contracts/versions.ts'
 import type { Person } from '../person.ts'
 import { compareFacts, type Difference, factsOf, readFacts } from './facts.ts'
 import { readFeedOf } from './feed.ts'
@@ -57,8 +58,10 @@ const readTold = async (
   checkpoint: number,
 ): Promise<ReadonlyMap<string, ReadonlyMap<string, Told>>> => {
   const told = new Map(differences.map(({ id }) => [id, new Map<string, Told>()]))
-  const note = ({ type, data, position }: CloudEvent): void => {
-    if (type !== kind.type) return
+  const note = (event: CloudEvent): void => {
+    const data = heardAs(kind, event)
+    if (data === undefined) return
+    const { position } = event
     const { id, value } = factOf(data as never)
     const values = told.get(id)
     if (!values) return

@@ -1,6 +1,7 @@
 import {
   type DataOf,
   type EventKind,
+  type HeardDataOf,
   payoutIssued,
   payoutReturned,
   taskAssigned,
@@ -21,11 +22,14 @@ export interface Pair {
   readonly says: string
   readonly cause: Side
   readonly effect: Side
-  /** The event that carries it, and the fact that it tells. */
+  /** The event that carries it, in whatever version, and the fact that it tells. */
   readonly event: { readonly kind: EventKind; readonly factOf: (data: never) => Fact }
 }
 
-const carriedBy = <K extends EventKind>(kind: K, factOf: (data: DataOf<K>) => Fact): Pair['event'] => ({ kind, factOf })
+const carriedBy = <K extends EventKind>(kind: K, factOf: (data: HeardDataOf<K>) => Fact): Pair['event'] => ({
+  kind,
+  factOf,
+})
 const side = (service: ServiceName, kind: string): Side => ({ service, kind })
 
 /** What an issued payout and its return have in common. */

@@ -5,12 +5,14 @@ import {
   payoutPaid,
   payoutReturned,
   taskAssigned,
+  taskAssignedV1,
   taskClosed,
   transactionPosted,
 } from './events.ts'
 
 type Kinds =
   | typeof taskAssigned
+  | typeof taskAssignedV1
   | typeof taskClosed
   | typeof transactionPosted
   | typeof payoutIssued
@@ -30,6 +32,14 @@ const kesha = '019c1a70-5e00-7b62-a4d3-0c9e8f7a6b51'
 const payoutId = '019c9e8f-1f00-7c4a-b0f6-3d2e1a9b8c77'
 const accountant = '019c1a70-6200-7e90-9c41-7a5b3d8f2e06'
 
+const assignedFields = {
+  assignmentId: 'this assignment; the fee is charged once for each',
+  taskId: 'the task',
+  userId: 'the performer who has it from now on',
+  assignedAt: 'when it was given',
+}
+const assigned = { assignmentId, taskId, userId: kesha, assignedAt: '2026-03-02T09:30:00.000Z' }
+
 const payoutFields = {
   payoutId: 'the payout; its idempotency key at the bank, too',
   userId: 'the performer whose money it is',
@@ -41,15 +51,19 @@ const payout = { payoutId, userId: kesha, day: '2026-03-02', amountMinor: 5230, 
 
 /** Every kind of event as the catalogue tells it; a kind or a field without a line here is an error of types. */
 const eventCatalogue: { readonly [K in Kinds as K['type']]: Told<DataOf<K>> } = {
+  [taskAssignedV1.type]: {
+    says: 'A task was given to a performer. Said until `task.assigned.v2`, and heard as that with neither key nor title.',
+    fields: assignedFields,
+    example: assigned,
+  },
   [taskAssigned.type]: {
     says: 'A task was given to a performer: at its creation, by hand, or in a reassignment of all.',
     fields: {
-      assignmentId: 'this assignment; the fee is charged once for each',
-      taskId: 'the task',
-      userId: 'the performer who has it from now on',
-      assignedAt: 'when it was given',
+      ...assignedFields,
+      key: 'the company’s own number of the task at that moment',
+      title: 'the title of the task at that moment',
     },
-    example: { assignmentId, taskId, userId: kesha, assignedAt: '2026-03-02T09:30:00.000Z' },
+    example: { ...assigned, key: 'POP-17', title: 'Teach the parrot to count' },
   },
   [taskClosed.type]: {
     says: 'Its performer closed the task. Once per task.',

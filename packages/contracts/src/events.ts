@@ -10,13 +10,31 @@ export interface EventKind<S extends TObject = TObject> {
   readonly type: string
   readonly topic: TopicName
   readonly data: S
+  /** The version before this one: logs hold it for good, and who hears this one hears that one too. */
+  readonly before?: Earlier
 }
+/** An earlier version of an event, and what it says in the words of the next; what it did not carry is null. */
+export interface Earlier<Heard = unknown> {
+  readonly kind: EventKind
+  readonly upcast: (data: never) => Heard
+}
+/** What is said now. */
 export type DataOf<K extends EventKind> = Static<K['data']>
+/** What is heard: what is said now, and what earlier versions told. */
+export type HeardDataOf<K extends EventKind> =
+  | DataOf<K>
+  | (K extends { readonly before: Earlier<infer Heard> } ? Heard : never)
 
 const event = <const T extends string, S extends TObject>(type: T, topic: TopicName, data: S) => ({ type, topic, data })
+const nextVersion = <const T extends string, S extends TObject, K extends EventKind, Heard>(
+  type: T,
+  data: S,
+  kind: K,
+  upcast: (data: DataOf<K>) => Heard,
+) => ({ ...event(type, kind.topic, data), before: { kind, upcast } satisfies Earlier<Heard> })
 
-/** A task was given to a performer: at its creation, by hand, or in a reassignment of all. */
-export const taskAssigned = event(
+/** A task was given to a performer, as it was said until the next version. */
+export const taskAssignedV1 = event(
   'task.assigned.v1',
   'tasks',
   Type.Object({
@@ -25,6 +43,14 @@ export const taskAssigned = event(
     userId: Id,
     assignedAt: Moment,
   }),
+)
+
+/** A task was given to a performer: at its creation, by hand, or in a reassignment of all. */
+export const taskAssigned = nextVersion(
+  'task.assigned.v2',
+  Type.Object({ ...taskAssignedV1.data.properties, key: Type.String(), title: Type.String() }),
+  taskAssignedV1,
+  (data) => ({ ...data, key: null, title: null }),
 )
 
 /** Its performer closed the task. Once per task. */
@@ -78,6 +104,7 @@ export const payoutReturned = event(
 )
 
 export const eventKinds: readonly EventKind[] = [
+  taskAssignedV1,
   taskAssigned,
   taskClosed,
   transactionPosted,

@@ -20,6 +20,8 @@ const assigned = (taskId = newId()) => ({
   taskId,
   userId: newId(),
   assignedAt: new Date(0).toISOString(),
+  key: 'POP-1',
+  title: 'A task',
 })
 
 /** What Prometheus would read of a service: each line's value by its name and labels. */

@@ -12,6 +12,8 @@ const assigned = () => ({
   taskId: newId(),
   userId: newId(),
   assignedAt: new Date(0).toISOString(),
+  key: 'POP-1',
+  title: 'A task',
 })
 
 describe('a parked event', () => {

@@ -86,6 +86,8 @@ const assigned = (taskId = newId()) => ({
   taskId,
   userId: newId(),
   assignedAt: new Date(0).toISOString(),
+  key: 'POP-1',
+  title: 'A task',
 })
 const issued = () => ({
   payoutId: newId(),

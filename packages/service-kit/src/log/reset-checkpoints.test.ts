@@ -54,6 +54,8 @@ const assigned = (taskId: string) => ({
   taskId,
   userId: newId(),
   assignedAt: new Date(0).toISOString(),
+  key: 'POP-1',
+  title: 'A task',
 })
 
 it('an idle subscription that is set back reads everything anew, once', async () => {

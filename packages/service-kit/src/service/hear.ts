@@ -2,6 +2,7 @@ import type { CloudEvent, EventKind } from '@popug/contracts/events.ts'
 import { systemActorId } from '@popug/contracts/ids.ts'
 import { logRoutes } from '@popug/contracts/log.ts'
 import { topics } from '@popug/contracts/topology.ts'
+import { versionsOf } from '@popug/contracts/versions.ts'
 import type { ValidateFunction } from 'ajv'
 import type { Db } from '../db/database.ts'
 import type { Actor } from '../http/session.ts'
@@ -27,18 +28,29 @@ const validatorOf = (kind: EventKind): ValidateFunction => {
   return validate
 }
 
-/** Turns what travelled into what handlers see; throws `MalformedEvent`, and passes over kinds that are not understood. */
+/**
+ * Turns what travelled into what handlers see: each event in the newest version of its kind, held to the version that it was
+ * said in. Throws `MalformedEvent`, and passes over kinds that are not understood.
+ */
 const understand = (kinds: readonly EventKind[], events: readonly CloudEvent[]): Heard<string, unknown>[] => {
-  const known = new Map(kinds.map((kind) => [kind.type, validatorOf(kind)]))
+  const known = new Map(
+    kinds.flatMap(({ type, ...kind }) =>
+      versionsOf({ type, ...kind }).map((version) => [
+        version.kind.type,
+        { type, asHeard: version.asHeard, validate: validatorOf(version.kind) },
+      ]),
+    ),
+  )
   const heard: Heard<string, unknown>[] = []
   for (const { id, type, position, time, data } of events) {
-    const validate = known.get(type)
-    if (!validate) continue
+    const version = known.get(type)
+    if (!version) continue
+    const { validate } = version
     if (!validate(data)) {
       const [error] = validate.errors ?? []
       throw new MalformedEvent(`${type} ${id}: ${error?.instancePath ?? ''} ${error?.message ?? 'does not fit'}`)
     }
-    heard.push({ id, type, position, at: Date.parse(time), data })
+    heard.push({ id, type: version.type, position, at: Date.parse(time), data: version.asHeard(data) })
   }
   return heard
 }

@@ -1,4 +1,4 @@
-import { payoutIssued, taskAssigned, transactionPosted } from '@popug/contracts/events.ts'
+import { payoutIssued, taskAssigned, taskAssignedV1, transactionPosted } from '@popug/contracts/events.ts'
 import { ownOr } from '@popug/contracts/roles.ts'
 import { closedObject, route } from '@popug/contracts/route.ts'
 import { Type } from 'typebox'
@@ -62,7 +62,11 @@ const notes = service({
     subscription('tasks', [taskAssigned], async (ctx, events) => {
       await ctx.db.insertMany(
         'notes',
-        events.map(({ id, data }) => ({ id, userId: data.userId, text: data.taskId })),
+        events.map(({ id, type, data: { userId, taskId, title } }) => ({
+          id,
+          userId,
+          text: title === null ? `${type} without a title` : taskId,
+        })),
       )
     }),
   ],
@@ -125,6 +129,8 @@ describe('a service', () => {
       taskId: newId(),
       userId: newId(),
       assignedAt: new Date().toISOString(),
+      key: 'POP-1',
+      title: 'A task',
     })
     const [one, two] = [assigned(), assigned()]
     await program.say(taskAssigned, one, { ...assigned(), taskId: 'no id' }, two)
@@ -136,6 +142,18 @@ describe('a service', () => {
         .selectAll()
         .execute(),
     ).toHaveLength(1)
+  })
+
+  it('hears an earlier version as the newest one, held to the version that it was said in', async () => {
+    const old = { assignmentId: newId(), taskId: newId(), userId: newId(), assignedAt: new Date().toISOString() }
+    const unfit = { ...old, taskId: 'no id' }
+    await program.say(taskAssignedV1, old, unfit)
+    // Without key and title an event of today does not fit, though one of before does.
+    await program.say(taskAssigned, old as never, { ...old, key: 'POP-1', title: 'A task' })
+    await program.settled()
+    expect((await texts()).sort()).toEqual([old.taskId, 'task.assigned.v2 without a title'].sort())
+    const letters = program.database.query.selectFrom('deadLetters' as never).select('reason' as never)
+    expect(await letters.execute()).toHaveLength(2)
   })
 
   it('refuses to speak on a topic that is not its own', async () => {

@@ -1,4 +1,4 @@
-import type { DataOf, EventKind } from '@popug/contracts/events.ts'
+import type { EventKind, HeardDataOf } from '@popug/contracts/events.ts'
 import type { Fact, Finding } from '@popug/contracts/operations.ts'
 import type { Route } from '@popug/contracts/route.ts'
 import type { ServiceName, TopicName } from '@popug/contracts/topology.ts'
@@ -17,12 +17,12 @@ export interface Heard<Type extends string, Data> {
   readonly at: number
   readonly data: Data
 }
-export type HeardOf<K extends EventKind> = K extends EventKind ? Heard<K['type'], DataOf<K>> : never
+export type HeardOf<K extends EventKind> = K extends EventKind ? Heard<K['type'], HeardDataOf<K>> : never
 
 /** What a service does with the events of one topic. */
 export interface SubscriptionDefinition<W extends World> {
   readonly topic: TopicName
-  /** The kinds it understands; others are passed over. */
+  /** The kinds it understands, each with its earlier versions; others are passed over. */
   readonly kinds: readonly EventKind[]
   /** Applies events in order, in one transaction; together or one by one, with the same result. */
   readonly apply: (ctx: CommandContext<W>, events: readonly Heard<string, unknown>[]) => Promise<void>

@@ -58,6 +58,8 @@ it('says every row it posts, in order', async () => {
     taskId: newId(),
     userId: ledger.person('kesha'),
     assignedAt: moment(ledger.program.clock.now()),
+    key: 'POP-1',
+    title: 'A task',
   }))
   await ledger.program.say(taskAssigned, ...assigned)
   await ledger.program.settled()

@@ -87,7 +87,7 @@ export class LedgerStory {
         return undefined
       case 'assign': {
         const who = { assignmentId: newId(), taskId: this.#task(second), userId: this.person(first) }
-        await program.say(taskAssigned, { ...who, assignedAt: at })
+        await program.say(taskAssigned, { ...who, assignedAt: at, key: second, title: `Task ${second}` })
         return undefined
       }
       case 'close':

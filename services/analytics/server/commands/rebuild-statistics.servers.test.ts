@@ -17,6 +17,8 @@ const assignedOn = (day: string): DataOf<typeof taskAssigned> => ({
   taskId: newId(),
   userId: newId(),
   assignedAt: `${day}T12:00:00.000Z`,
+  key: 'POP-1',
+  title: 'A task',
 })
 
 it('a batch that is applied while the rebuild clears tables is counted once', async () => {

@@ -14,7 +14,8 @@ it('what was heard before there were weeks and months is heard again from the be
   const working = subscription('tasks', [taskAssigned], async (_ctx, [event]) => {
     if (event?.data.assignedAt === 'soon') throw new Error('this one is parked')
   })
-  const assignment = { assignmentId: newId(), taskId: newId(), userId: newId(), assignedAt: '2026-03-02T10:00:00.000Z' }
+  const ids = { assignmentId: newId(), taskId: newId(), userId: newId() }
+  const assignment = { ...ids, assignedAt: '2026-03-02T10:00:00.000Z', key: 'POP-1', title: 'A task' }
 
   const before = await startTestProgram(
     { ...analyticsService, migrations: early, subscriptions: [hearing, working] },

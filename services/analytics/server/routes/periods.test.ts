@@ -137,6 +137,8 @@ describe('small figures', () => {
       taskId,
       userId: ara,
       assignedAt: '2026-03-01T22:00:00.000Z',
+      key: 'POP-1',
+      title: 'A task',
     })
     const taskIds = [newId(), newId(), newId()]
     await program.say(taskAssigned, ...taskIds.map(assign))

@@ -27,7 +27,10 @@ describe('days', () => {
   beforeEach(async () => {
     await program.say(transactionPosted, posted({ day: '2026-03-01' }), posted({ day: '2026-03-02' }), best)
     const assignedAt = '2026-03-04T00:00:00.000Z'
-    await program.say(taskAssigned, { assignmentId: newId(), taskId: newId(), userId: newId(), assignedAt })
+    await program.say(taskAssigned, {
+      ...{ assignmentId: newId(), taskId: newId(), userId: newId() },
+      ...{ assignedAt, key: 'POP-1', title: 'A task' },
+    })
     await program.settled()
   })
 

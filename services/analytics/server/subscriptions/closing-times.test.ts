@@ -12,7 +12,14 @@ afterEach(() => program.stop())
 
 const taskId = newId()
 const [ara, rio] = [newId(), newId()]
-const assigned = (userId: string, assignedAt: string) => ({ assignmentId: newId(), taskId, userId, assignedAt })
+const assigned = (userId: string, assignedAt: string) => ({
+  assignmentId: newId(),
+  taskId,
+  userId,
+  assignedAt,
+  key: 'POP-1',
+  title: 'A task',
+})
 const closed = (userId: string, closedAt: string) => ({ taskId, userId, closedAt })
 const timed = async (kind: 'periods' | 'performers') =>
   (await dump(program))[kind].filter(({ period, timedTasks }) => period === 'day' && timedTasks > 0)

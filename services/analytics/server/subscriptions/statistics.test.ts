@@ -60,7 +60,13 @@ describe('profit and losers', () => {
 
 it('tasks are counted on the business day of their moment', async () => {
   const task = { taskId: newId(), userId: newId() }
-  const assigned = (assignedAt: string) => ({ ...task, assignmentId: newId(), assignedAt })
+  const assigned = (assignedAt: string) => ({
+    ...task,
+    assignmentId: newId(),
+    assignedAt,
+    key: 'POP-1',
+    title: 'A task',
+  })
   // Auckland is 13 hours ahead in summer; its clocks go back at 3:00 on 5 April 2026.
   await program.say(taskAssigned, assigned('2026-03-02T10:59:59.999Z'), assigned('2026-03-02T11:00:00.000Z'))
   await program.say(taskClosed, { ...task, closedAt: '2026-04-05T11:59:59.999Z' })

@@ -106,9 +106,10 @@ export const someTasks = (count: number, seed: number) => {
   const chance = seeded(seed)
   const people = Array.from({ length: 5 }, () => newId())
   const at = () => Date.UTC(2024, 0, 1) + Math.floor(chance() * 730 * 86_400_000)
+  const named = { key: 'POP-1', title: 'A task' }
   const assigned = Array.from({ length: count }, (): DataOf<typeof taskAssigned> => {
     const userId = people[Math.floor(chance() * people.length)]!
-    return { assignmentId: newId(), taskId: newId(), userId, assignedAt: new Date(at()).toISOString() }
+    return { assignmentId: newId(), taskId: newId(), userId, assignedAt: new Date(at()).toISOString(), ...named }
   })
   const again = assigned
     .filter(() => chance() < 0.3)
@@ -117,6 +118,7 @@ export const someTasks = (count: number, seed: number) => {
       taskId,
       userId: people[index % people.length]!,
       assignedAt: new Date(Date.parse(assignedAt) + Math.floor(chance() * 86_400_000)).toISOString(),
+      ...named,
     }))
   const all = [...assigned, ...again]
   const closed = assigned

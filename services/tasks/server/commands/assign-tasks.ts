@@ -27,16 +27,10 @@ export const sayAssigned = async (
   tasks: readonly Assigned[],
   { actorId, runId = null }: { actorId: string; runId?: string | null },
 ): Promise<void> => {
-  const assignments = tasks.map(({ id, assignments: number, userId, assignedAt }) => ({
-    id: newId(ctx.now),
-    taskId: id,
-    number,
-    userId,
-    actorId,
-    at: assignedAt,
-    runId,
-  }))
+  const assignments = tasks.map(({ id: taskId, assignments: number, userId, assignedAt, key, title }) => {
+    const id = newId(ctx.now)
+    ctx.emit(taskAssigned, { assignmentId: id, taskId, userId, assignedAt: moment(assignedAt), key, title })
+    return { id, taskId, number, userId, actorId, at: assignedAt, runId }
+  })
   await assignmentRepository(ctx.db).insert(assignments)
-  for (const { id, taskId, userId, at } of assignments)
-    ctx.emit(taskAssigned, { assignmentId: id, taskId, userId, assignedAt: moment(at) })
 }

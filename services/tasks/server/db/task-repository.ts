@@ -44,9 +44,11 @@ export const taskRepository = (db: Db<Tables>) => {
         rows.map(({ id, userId, assignedAt, assignments }) => ({ id, userId, assignedAt, assignments })),
       ),
 
-    /** Open tasks after one id and up to another, the oldest first: of many, so without their texts. */
+    /** Open tasks after one id and up to another, the oldest first: of many, so without their descriptions. */
     openForUpdate: (after: string | null, upTo: string, limit: number): Promise<Assigned[]> => {
-      const open = db.query.selectFrom('tasks').select(['id', 'status', 'userId', 'assignedAt', 'assignments'])
+      const open = db.query
+        .selectFrom('tasks')
+        .select(['id', 'key', 'title', 'status', 'userId', 'assignedAt', 'assignments'])
       let query = open.where('status', '=', 'open').where('id', '<=', upTo)
       if (after !== null) query = query.where('id', '>', after)
       return db.dialect.forUpdate(query.orderBy('id').limit(limit)).execute()

@@ -25,8 +25,8 @@ export const close = (task: Task, actorId: string, now: number): Task => {
   return { ...task, status: 'closed', closedAt: now }
 }
 
-/** What giving a task to somebody looks at, and changes. */
-export type Assigned = Pick<Task, 'id' | 'status' | 'userId' | 'assignedAt' | 'assignments'>
+/** What giving a task to somebody looks at, changes and tells. */
+export type Assigned = Pick<Task, 'id' | 'key' | 'title' | 'status' | 'userId' | 'assignedAt' | 'assignments'>
 
 /** The task given to a performer; a closed one is never given again. */
 export const reassign = <T extends Assigned>(task: T, userId: string, now: number): T => {

@@ -38,7 +38,14 @@ describe('creating', () => {
     expect(body.authorId).toBe(author.id)
     expect(ids).toContain(body.userId)
     expect(await program.said(taskAssigned)).toEqual([
-      { assignmentId: expect.any(String), taskId: body.id, userId: body.userId, assignedAt: body.assignedAt },
+      {
+        assignmentId: expect.any(String),
+        taskId: body.id,
+        userId: body.userId,
+        assignedAt: body.assignedAt,
+        key: body.key,
+        title: body.title,
+      },
     ])
   })
 
