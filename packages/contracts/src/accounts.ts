@@ -31,7 +31,10 @@ export type Transaction = Static<typeof Transaction>
 export const dayStatuses = ['open', 'closing', 'closed'] as const
 export type DayStatus = (typeof dayStatuses)[number]
 
-/** profit = fees − rewards; losers = performers whose rewards − fees of that day is below zero. */
+/**
+ * profit = fees − rewards; losers = performers whose rewards − fees of that day is below zero; carried = balances above
+ * zero that the closing left where they are, for they were below the least payout.
+ */
 export const DayTotals = Type.Object({
   day: Day,
   feesMinor: Minor,
@@ -40,6 +43,9 @@ export const DayTotals = Type.Object({
   losers: Type.Integer(),
   payouts: Type.Integer(),
   paidOutMinor: Minor,
+  payoutMinMinor: Minor,
+  carried: Type.Integer(),
+  carriedMinor: Minor,
   status: Type.Enum([...dayStatuses]),
   closedAt: orNull(Moment),
 })
@@ -179,7 +185,8 @@ export const accountRoutes = {
     method: 'POST',
     path: '/days/:day/closure',
     who: only('accountant', 'admin'),
-    summary: 'Closes the day: every positive balance becomes one payout. Again: the same answer, nothing paid twice',
+    summary:
+      'Closes the day: every balance of the least payout or more becomes one payout. Again: the same answer, nothing paid twice',
     params: closedObject({ day: Day }),
     answer: DayTotals,
     refusals: ['day_not_begun'],

@@ -14,6 +14,9 @@ const view = (row: DayWithLosers): DayTotals => ({
   losers: row.losers,
   payouts: row.payouts,
   paidOutMinor: row.paidOutMinor,
+  payoutMinMinor: row.payoutMinMinor,
+  carried: row.carried,
+  carriedMinor: row.carriedMinor,
   status: row.status,
   closedAt: momentOrNull(row.closedAt),
 })
