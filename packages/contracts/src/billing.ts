@@ -2,6 +2,8 @@ import { type Static, Type } from 'typebox'
 import { Day, Moment } from './days.ts'
 import { Id, IdList } from './ids.ts'
 import { Currency, Minor } from './money.ts'
+import { payoutRegisterRoutes } from './payout-registers.ts'
+import { Note, payoutStepReasons } from './payout-steps.ts'
 import { only, ownOr, signedIn } from './roles.ts'
 import { closedObject, orNull, pageOf, paging, query, route } from './route.ts'
 
@@ -10,6 +12,10 @@ const service = 'billing'
 export const payoutStatuses = ['waiting_for_card', 'queued', 'sent', 'paid', 'failed', 'returned'] as const
 export type PayoutStatus = (typeof payoutStatuses)[number]
 const Status = Type.Enum([...payoutStatuses])
+
+/** What keeps a payout from being sent besides a card: a second person’s approval, or the limit of today. */
+export const payoutHolds = ['approval', 'day_limit'] as const
+export type PayoutHold = (typeof payoutHolds)[number]
 
 /** A card as anyone may ever see it again; `none` where the person has no card. */
 export const Card = Type.Object({
@@ -33,6 +39,9 @@ export const Payout = Type.Object({
   attempts: Type.Integer(),
   failure: orNull(Type.String()),
   cardLast4: orNull(Type.String()),
+  hold: orNull(Type.Enum([...payoutHolds])),
+  nextAttemptAt: orNull(Moment),
+  registerId: orNull(Id),
   issuedAt: Moment,
   paidAt: orNull(Moment),
 })
@@ -50,12 +59,17 @@ export const PayoutReport = Type.Object({
 })
 export type PayoutReport = Static<typeof PayoutReport>
 
-/** One step of a payout's way: the state it came into, at which attempt, why, and who did it where a person did. */
+/**
+ * One step of a payout's way: the state it came into, at which attempt, why, and who did it; null where nobody did, for it
+ * was done by itself. `failure` is what the bank said, `note` what the person wrote.
+ */
 export const PayoutStep = Type.Object({
   at: Moment,
   status: Status,
   attempt: Type.Integer(),
   failure: orNull(Type.String()),
+  reason: orNull(Type.Enum([...payoutStepReasons])),
+  note: orNull(Type.String()),
   actorId: orNull(Id),
 })
 export type PayoutStep = Static<typeof PayoutStep>
@@ -136,6 +150,7 @@ export const billingRoutes = {
       userId: Type.Optional(Id),
       day: Type.Optional(Day),
       status: Type.Optional(Status),
+      registerId: Type.Optional(Id),
       ids: Type.Optional(IdList),
     }),
     answer: pageOf(Payout),
@@ -180,8 +195,9 @@ export const billingRoutes = {
     method: 'POST',
     path: '/payouts/:id/return',
     who: only('accountant', 'admin'),
-    summary: 'Gives the money of a failed or waiting payout back to the balance',
+    summary: 'Gives the money of a payout that is not under way back to the balance; a reason goes into the letter',
     params: byId,
+    body: closedObject({ reason: Type.Optional(Note) }),
     answer: Payout,
     refusals: ['not_found', 'payout_not_returnable'],
   }),
@@ -196,4 +212,5 @@ export const billingRoutes = {
     answer: PayoutReport,
     csv: true,
   }),
+  ...payoutRegisterRoutes,
 }

@@ -8,6 +8,7 @@ export interface PayoutFilters {
   readonly userId?: string | undefined
   readonly day?: string | undefined
   readonly status?: PayoutStatus | undefined
+  readonly registerId?: string | undefined
   readonly ids?: readonly string[] | undefined
 }
 
@@ -29,11 +30,12 @@ export const payoutRepository = (db: Db<Tables>) => {
       ids.length === 0 ? Promise.resolve([]) : forUpdate(all().where('id', 'in', ids).orderBy('id')).execute(),
 
     /** Newest first, one more than asked. */
-    list({ userId, day, status, ids }: PayoutFilters, { after, limit }: PageRequest): Promise<Payout[]> {
+    list({ userId, day, status, registerId, ids }: PayoutFilters, { after, limit }: PageRequest): Promise<Payout[]> {
       let query = all()
       if (userId !== undefined) query = query.where('userId', '=', userId)
       if (day !== undefined) query = query.where('day', '=', day)
       if (status !== undefined) query = query.where('status', '=', status)
+      if (registerId !== undefined) query = query.where('registerId', '=', registerId)
       if (ids !== undefined) query = query.where('id', 'in', ids)
       if (after) query = query.where(afterKey(['id'], after, 'desc'))
       return query
@@ -78,6 +80,25 @@ export const payoutRepository = (db: Db<Tables>) => {
             is.exists(is.selectFrom('cards').select('userId').whereRef('cards.userId', '=', 'payouts.userId')),
           )
           .orderBy('id')
+          .limit(idsAtOnce),
+      ).execute(),
+
+    /** Locks at most 500 payouts that wait in a register for a second person, or to follow the decision. */
+    heldForUpdate: (registerId: string): Promise<Payout[]> =>
+      forUpdate(
+        all().where('registerId', '=', registerId).where('hold', '=', 'approval').orderBy('id').limit(idsAtOnce),
+      ).execute(),
+
+    /** Locks at most 500 payouts that are due and that nobody may have paid, each above this amount. */
+    dueAboveForUpdate: (at: number, amountMinor: number): Promise<Payout[]> =>
+      forUpdate(
+        all()
+          .where('status', '=', 'queued')
+          .where('dueAt', '<=', at)
+          .where('unanswered', '=', 0)
+          .where('amountMinor', '>', amountMinor)
+          .orderBy('status')
+          .orderBy('dueAt')
           .limit(idsAtOnce),
       ).execute(),
 

@@ -7,7 +7,7 @@ type ItemOf<Q extends (...parts: never[]) => Promise<{ items: unknown[] }>> = Aw
 
 /** A payout as the wire carries it. */
 export const payoutView = (payout: ItemOf<typeof listPayouts>): PayoutView => {
-  const { id, userId, day, amountMinor, currency, status, attempts, failure, cardLast4, issuedAt, paidAt } = payout
+  const { id, userId, day, amountMinor, currency, status, attempts, failure, cardLast4, hold, registerId } = payout
   return {
     id,
     userId,
@@ -18,16 +18,16 @@ export const payoutView = (payout: ItemOf<typeof listPayouts>): PayoutView => {
     attempts,
     failure,
     cardLast4,
-    issuedAt: moment(issuedAt),
-    paidAt: momentOrNull(paidAt),
+    hold,
+    nextAttemptAt: status === 'queued' ? momentOrNull(payout.dueAt) : null,
+    registerId,
+    issuedAt: moment(payout.issuedAt),
+    paidAt: momentOrNull(payout.paidAt),
   }
 }
 
 /** A step of a payout's way as the wire carries it. */
-export const stepView = ({ at, status, attempt, failure, actorId }: ItemOf<typeof listPayoutSteps>): PayoutStep => ({
-  at: moment(at),
-  status,
-  attempt,
-  failure,
-  actorId,
-})
+export const stepView = (step: ItemOf<typeof listPayoutSteps>): PayoutStep => {
+  const { at, status, attempt, failure, reason, note, actorId } = step
+  return { at: moment(at), status, attempt, failure, reason, note, actorId }
+}

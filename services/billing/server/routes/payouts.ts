@@ -13,8 +13,9 @@ import { payoutView, stepView } from './payout-view.ts'
 /** The doors to payouts. */
 export const payoutDoors = [
   door(billingRoutes.listPayouts, async (call) => {
-    const { userId, day, status, ids } = call.query
-    const filters = { userId: call.ownRows(userId), day, status, ids: ids === undefined ? undefined : splitIds(ids) }
+    const { userId, ids, day, status, registerId } = call.query
+    const asked = ids === undefined ? undefined : splitIds(ids)
+    const filters = { userId: call.ownRows(userId), day, status, registerId, ids: asked }
     return mapPage(await listPayouts(call, { filters, page: pageRequest(call.query, 1) }), payoutView)
   }),
 
@@ -38,6 +39,6 @@ export const payoutDoors = [
   door(billingRoutes.returnPayout, async (call) => {
     const { id } = call.params
     const inquiry = await askBeforeReturn(call, { id })
-    return payoutView(await call.transaction((ctx) => returnPayout(ctx, { id, inquiry })))
+    return payoutView(await call.transaction((ctx) => returnPayout(ctx, { id, inquiry, reason: call.body.reason })))
   }),
 ]
