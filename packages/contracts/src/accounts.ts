@@ -60,6 +60,17 @@ export const IssuedPayout = Type.Object({
 })
 export type IssuedPayout = Static<typeof IssuedPayout>
 
+/** What the ledger issued for a day, and what of it has come back since, whatever day it came back on. */
+export const DayPayouts = Type.Object({
+  day: Day,
+  currency: Currency,
+  payouts: Type.Integer(),
+  paidOutMinor: Minor,
+  returnedPayouts: Type.Integer(),
+  returnedMinor: Minor,
+})
+export type DayPayouts = Static<typeof DayPayouts>
+
 const dayRange = { from: Type.Optional(Day), to: Type.Optional(Day) }
 const overseers = ['accountant', 'executive', 'admin'] as const
 
@@ -177,6 +188,17 @@ export const accountRoutes = {
     summary: 'The company on one day',
     params: closedObject({ day: Day }),
     answer: DayTotals,
+    refusals: ['invalid'],
+  }),
+  getDayPayouts: route({
+    name: 'getDayPayouts',
+    service,
+    method: 'GET',
+    path: '/days/:day/payouts',
+    who: serviceOr(...overseers),
+    summary: 'What the day’s closing paid out by the ledger, and how much of it was returned',
+    params: closedObject({ day: Day }),
+    answer: DayPayouts,
     refusals: ['invalid'],
   }),
   closeDay: route({

@@ -44,6 +44,7 @@ export const refusals = {
     'A payout in this state cannot be returned',
     'Выплату в этом состоянии нельзя вернуть',
   ),
+  payout_not_paid: say(409, 'This payout has not been paid', 'Эта выплата ещё не выплачена'),
   own_register: say(
     403,
     'Who closed the day cannot approve its payouts',

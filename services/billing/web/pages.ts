@@ -11,4 +11,5 @@ export const pages: readonly AppPage[] = [
   { path: '/registers', roles: overseers, load: () => import('./pages/registers.tsx') },
   { path: '/registers/$id', roles: overseers, load: () => import('./pages/register.tsx') },
   { path: '/payouts/$id', load: () => import('./pages/payout.tsx') },
+  { path: '/payouts/$id/receipt', load: () => import('./pages/receipt.tsx') },
 ]

@@ -22,7 +22,7 @@ export const followRegister: Command<undefined, 'more' | undefined> = async (ctx
   const held = await payouts.heldForUpdate(register.id)
   const actorId = register.decidedBy ?? systemActorId
   const isApproved = register.status === 'approved'
-  const following = held.map((payout) => (isApproved ? release(payout, ctx.now) : giveBack(payout)))
+  const following = held.map((payout) => (isApproved ? release(payout, ctx.now) : giveBack(payout, 'rejected')))
   await payouts.saveMany(following)
   await payoutStepRepository(ctx.db).add(following, ctx.now, {
     actorId,

@@ -5,7 +5,7 @@ import { payoutRepository } from '../db/payout-repository.ts'
 import { payoutStepRepository } from '../db/payout-step-repository.ts'
 import { sendingDayRepository } from '../db/sending-day-repository.ts'
 import type { Charge } from '../domain/bank-answer.ts'
-import { giveBack, isReturnable, type Payout, pay } from '../domain/payout.ts'
+import { giveBack, isReturnable, type Payout, pay, whyUnpaid } from '../domain/payout.ts'
 import type { Command, Context } from '../world.ts'
 import { sayPaid } from './settle-payouts.ts'
 
@@ -43,9 +43,6 @@ export const returnPayout: Command<Return, Payout> = async (ctx, { id, inquiry, 
   else sayReturned(ctx, ended, { reason: given ?? whyUnpaid(payout), actorId: ctx.actor.id })
   return ended
 }
-
-const whyUnpaid = ({ status, failure }: Payout): string =>
-  status === 'waiting_for_card' ? 'no_card' : status === 'queued' ? 'not_approved' : (failure ?? 'failed')
 
 /** Says that a payout goes back to the balance, in the words of the contract. */
 export const sayReturned = (

@@ -36,7 +36,7 @@ export const payoutCheck = (db: Db<Tables>) => {
         select p.id as offender from payouts p
         left join (select payout_id, max(id) as last from payout_steps group by payout_id) l on l.payout_id = p.id
         left join payout_steps s on s.id = l.last
-        where s.status is null or s.status <> p.status or s.attempt <> p.attempts
+        where s.status is null or s.status <> p.status
         limit ${offendersShown}`),
   }
 }

@@ -1,6 +1,7 @@
 import type { PayoutStatus } from '@popug/contracts/billing.ts'
 import { afterKey, type Db, type PageRequest } from '@popug/service-kit'
 import type { Payout } from '../domain/payout.ts'
+import type { DayTotal } from '../domain/payout-report.ts'
 import type { Tables } from './tables.ts'
 
 /** What a list of payouts may be narrowed to. */
@@ -102,18 +103,24 @@ export const payoutRepository = (db: Db<Tables>) => {
           .limit(idsAtOnce),
       ).execute(),
 
-    async totalsOfDay(day: string): Promise<{ status: PayoutStatus; payouts: number; amountMinor: number }[]> {
+    /** What a day's payouts come to by state and by what keeps or kept them from being paid, in one look. */
+    async totalsOfDay(day: string): Promise<DayTotal[]> {
       const rows = await db.query
         .selectFrom('payouts')
-        .select((is) => ['status', is.fn.countAll().as('payouts'), is.fn.sum('amountMinor').as('amountMinor')])
+        .select((is) => [
+          'status',
+          'hold',
+          'failure',
+          is.fn.countAll().as('payouts'),
+          is.fn.sum('amountMinor').as('amountMinor'),
+        ])
         .where('day', '=', day)
-        .groupBy('status')
+        .groupBy(['status', 'hold', 'failure'])
+        .orderBy('status')
+        .orderBy('hold')
+        .orderBy('failure')
         .execute()
-      return rows.map(({ status, payouts, amountMinor }) => ({
-        status,
-        payouts: Number(payouts),
-        amountMinor: Number(amountMinor),
-      }))
+      return rows.map((row) => ({ ...row, payouts: Number(row.payouts), amountMinor: Number(row.amountMinor) }))
     },
 
     insertMissing: (payouts: readonly Payout[]): Promise<number> =>

@@ -143,10 +143,14 @@ export const retry = (payout: Payout, hasCard: boolean, attempts: number, now: n
 export const isReturnable = ({ status, hold }: Pick<Payout, 'status' | 'hold'>): boolean =>
   status === 'failed' || status === 'waiting_for_card' || (status === 'queued' && hold === 'approval')
 
+/** Why a returnable payout was not paid, in a word. */
+export const whyUnpaid = ({ status, failure }: Pick<Payout, 'status' | 'failure'>): string =>
+  status === 'waiting_for_card' ? 'no_card' : status === 'queued' ? 'not_approved' : (failure ?? 'failed')
+
 /** A payout whose money goes back to the balance; refuses while the bank may still pay it, or has. */
-export const giveBack = (payout: Payout): Payout => {
+export const giveBack = (payout: Payout, reason = whyUnpaid(payout)): Payout => {
   if (!isReturnable(payout)) throw new Refusal('payout_not_returnable')
-  return { ...payout, status: 'returned', unanswered: 0, dueAt: null, hold: null, countedDay: null }
+  return { ...payout, status: 'returned', failure: reason, unanswered: 0, dueAt: null, hold: null, countedDay: null }
 }
 
 const firstPause = 2_000

@@ -1,5 +1,7 @@
 import type { PayoutStep, Payout as PayoutView } from '@popug/contracts/billing.ts'
 import { moment, momentOrNull } from '@popug/contracts/days.ts'
+import type { PayoutReceipt } from '@popug/contracts/payouts.ts'
+import type { getPaidPayout } from '../queries/get-payout-receipt.ts'
 import type { listPayoutSteps } from '../queries/list-payout-steps.ts'
 import type { listPayouts } from '../queries/list-payouts.ts'
 
@@ -23,6 +25,22 @@ export const payoutView = (payout: ItemOf<typeof listPayouts>): PayoutView => {
     registerId,
     issuedAt: moment(payout.issuedAt),
     paidAt: momentOrNull(payout.paidAt),
+  }
+}
+
+/** A receipt as the wire carries it. */
+export const receiptView = (payout: Awaited<ReturnType<typeof getPaidPayout>>): PayoutReceipt => {
+  const { id, userId, day, amountMinor, currency, cardLast4, providerReference, issuedAt, paidAt } = payout
+  return {
+    payoutId: id,
+    userId,
+    day,
+    amountMinor,
+    currency,
+    cardLast4,
+    reference: providerReference,
+    issuedAt: moment(issuedAt),
+    paidAt: moment(paidAt),
   }
 }
 

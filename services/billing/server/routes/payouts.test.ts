@@ -127,7 +127,7 @@ describe('payouts', () => {
       query: { after: body.next ?? '' },
     })
     expect(rest.body).toEqual({
-      items: [{ ...step, status: 'returned', reason: 'given_back', actorId: gosha }],
+      items: [{ ...step, status: 'returned', failure: 'no_card', reason: 'given_back', actorId: gosha }],
       next: null,
     })
   })

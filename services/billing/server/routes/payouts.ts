@@ -5,10 +5,11 @@ import { retryPayout } from '../commands/retry-payout.ts'
 import { returnPayout } from '../commands/return-payout.ts'
 import { askBeforeReturn } from '../queries/ask-before-return.ts'
 import { getPayout } from '../queries/get-payout.ts'
+import { getPaidPayout } from '../queries/get-payout-receipt.ts'
 import { listPayoutSteps } from '../queries/list-payout-steps.ts'
 import { listPayouts } from '../queries/list-payouts.ts'
 import { door } from '../world.ts'
-import { payoutView, stepView } from './payout-view.ts'
+import { payoutView, receiptView, stepView } from './payout-view.ts'
 
 /** The doors to payouts. */
 export const payoutDoors = [
@@ -30,6 +31,11 @@ export const payoutDoors = [
     call.mustSee(payout.userId)
     const steps = await listPayoutSteps(call, { payoutId: payout.id, page: pageRequest(call.query, 1) })
     return mapPage(steps, stepView)
+  }),
+
+  door(billingRoutes.getPayoutReceipt, async (call) => {
+    call.mustSee((await getPayout(call, call.params)).userId)
+    return receiptView(await getPaidPayout(call, call.params))
   }),
 
   door(billingRoutes.retryPayout, async ({ transaction, params }) =>
