@@ -10,7 +10,15 @@ import { enter, startChromium } from './chromium.ts'
 const pages = {
   performer1: ['/tasks/', '/accounts/', '/billing/', '/mailer/', '/auth/profile'],
   manager: ['/tasks/', '/tasks/reassignments', '/tasks/imports'],
-  accountant: ['/accounts/', '/accounts/people', '/billing/', '/billing/report', '/mailer/', '/mailer/suppressions'],
+  accountant: [
+    '/accounts/',
+    '/accounts/people',
+    '/billing/',
+    '/billing/report',
+    '/billing/registers',
+    '/mailer/',
+    '/mailer/suppressions',
+  ],
   executive: ['/analytics/', '/analytics/periods', '/analytics/performers'],
 }
 

@@ -11,6 +11,7 @@ import { startComposedSystem } from '../system/composed.ts'
 import { startDockerSystem } from '../system/docker.ts'
 import { startEmbeddedSystem } from '../system/embedded.ts'
 import { expectBalances, expectWorkPaid, figuresOf, readLedger, readWork } from '../system/recount.ts'
+import { expectReportRecounted } from '../system/recount-payouts.ts'
 import type { System } from '../system/system.ts'
 
 /** The same day wherever Popug runs; in containers where an engine for them was found. */
@@ -206,6 +207,12 @@ describe.each(systems)('a working day, %s', (_name, startSystem) => {
     }
   })
 
+  it('reports the day as its transactions and payouts tell it, to the cent', async () => {
+    const report = await company.executive.call(billingRoutes.getPayoutReport, { params: { day } })
+    const payouts = await company.accountant.all(billingRoutes.listPayouts, { query: { day } })
+    expectReportRecounted(report, payouts, await readLedger(company))
+  })
+
   it('puts work after the closing on the next day, and corrections too', async () => {
     const next = addDays(day, 1)
     const task = await company.manager.call(taskRoutes.createTask, { body: { title: 'A late one' } })
@@ -224,8 +231,9 @@ describe.each(systems)('a working day, %s', (_name, startSystem) => {
     expectWorkPaid(ledger, await readWork(company))
     await expectBalances(company, ledger)
     const days = await company.executive.all(accountRoutes.listDays)
-    for (const { day: one, closedAt, status, ...figures } of days) {
+    for (const { day: one, closedAt, status, payoutMinMinor, carried, carriedMinor, ...figures } of days) {
       expect(figures).toEqual(figuresOf(ledger, one))
+      expect({ payoutMinMinor, carried, carriedMinor }).toEqual({ payoutMinMinor: 1, carried: 0, carriedMinor: 0 })
       expect(status === 'closed').toBe(closedAt !== null)
     }
     const statistics = await company.executive.all(analyticsRoutes.listDayStatistics)

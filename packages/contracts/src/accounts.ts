@@ -17,7 +17,10 @@ export type AccountWithToday = Static<typeof AccountWithToday>
 export const dayStatuses = ['open', 'closing', 'closed'] as const
 export type DayStatus = (typeof dayStatuses)[number]
 
-/** profit = fees − rewards; losers = performers whose rewards − fees of that day is below zero. */
+/**
+ * profit = fees − rewards; losers = performers whose rewards − fees of that day is below zero; carried = balances above
+ * zero that the closing left where they are, for they were below the least payout.
+ */
 export const DayTotals = Type.Object({
   day: Day,
   feesMinor: Minor,
@@ -26,6 +29,9 @@ export const DayTotals = Type.Object({
   losers: Type.Integer(),
   payouts: Type.Integer(),
   paidOutMinor: Minor,
+  payoutMinMinor: Minor,
+  carried: Type.Integer(),
+  carriedMinor: Minor,
   status: Type.Enum([...dayStatuses]),
   closedAt: orNull(Moment),
 })
@@ -39,6 +45,17 @@ export const IssuedPayout = Type.Object({
   issuedAt: Moment,
 })
 export type IssuedPayout = Static<typeof IssuedPayout>
+
+/** What the ledger issued for a day, and what of it has come back since, whatever day it came back on. */
+export const DayPayouts = Type.Object({
+  day: Day,
+  currency: Currency,
+  payouts: Type.Integer(),
+  paidOutMinor: Minor,
+  returnedPayouts: Type.Integer(),
+  returnedMinor: Minor,
+})
+export type DayPayouts = Static<typeof DayPayouts>
 
 const dayRange = { from: Type.Optional(Day), to: Type.Optional(Day) }
 const overseers = ['accountant', 'executive', 'admin'] as const
@@ -141,13 +158,25 @@ export const accountRoutes = {
     answer: DayTotals,
     refusals: ['invalid'],
   }),
+  getDayPayouts: route({
+    name: 'getDayPayouts',
+    service,
+    method: 'GET',
+    path: '/days/:day/payouts',
+    who: serviceOr(...overseers),
+    summary: 'What the day’s closing paid out by the ledger, and how much of it was returned',
+    params: closedObject({ day: Day }),
+    answer: DayPayouts,
+    refusals: ['invalid'],
+  }),
   closeDay: route({
     name: 'closeDay',
     service,
     method: 'POST',
     path: '/days/:day/closure',
     who: only('accountant', 'admin'),
-    summary: 'Closes the day: every positive balance becomes one payout. Again: the same answer, nothing paid twice',
+    summary:
+      'Closes the day: every balance of the least payout or more becomes one payout. Again: the same answer, nothing paid twice',
     params: closedObject({ day: Day }),
     answer: DayTotals,
     refusals: ['day_not_begun'],

@@ -103,8 +103,12 @@ const eventCatalogue: { readonly [K in Kinds as K['type']]: Told<DataOf<K>> } = 
   },
   [payoutIssued.type]: {
     says: "Closing the day took this performer's balance; the money is on its way to their card.",
-    fields: { ...payoutFields, issuedAt: 'when the closing took it' },
-    example: { ...payout, issuedAt: '2026-03-02T20:00:01.250Z' },
+    fields: {
+      ...payoutFields,
+      issuedAt: 'when the closing took it',
+      closedBy: 'who closed the day; the nil UUIDv7 of the system where the schedule did',
+    },
+    example: { ...payout, issuedAt: '2026-03-02T20:00:01.250Z', closedBy: accountant },
   },
   [payoutPaid.type]: {
     says: 'The provider paid the payout to the card.',

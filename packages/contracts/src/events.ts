@@ -87,7 +87,11 @@ const payout = {
 }
 
 /** Closing the day took this performer's balance; the money is on its way to their card. */
-export const payoutIssued = event('payout.issued.v1', 'payouts', Type.Object({ ...payout, issuedAt: Moment }))
+export const payoutIssued = event(
+  'payout.issued.v1',
+  'payouts',
+  Type.Object({ ...payout, issuedAt: Moment, closedBy: Type.Optional(Id) }),
+)
 
 /** The provider paid the payout to the card. */
 export const payoutPaid = event(

@@ -50,6 +50,18 @@ export const refusals = {
     'A payout in this state cannot be returned',
     'Выплату в этом состоянии нельзя вернуть',
   ),
+  payout_not_paid: say(409, 'This payout has not been paid', 'Эта выплата ещё не выплачена'),
+  own_register: say(
+    403,
+    'Who closed the day cannot approve its payouts',
+    'Кто закрыл день, не может сам одобрить его выплаты',
+  ),
+  register_decided: say(409, 'This register has been decided already', 'По этому реестру уже решили'),
+  register_changed: say(
+    409,
+    'The register has changed since it was looked at; please look again',
+    'Реестр с тех пор изменился; посмотрите ещё раз',
+  ),
   mail_not_resendable: say(409, 'This letter is still on its way', 'Это письмо ещё в пути'),
   dead_letter_settled: say(
     409,

@@ -15,6 +15,7 @@ export const AccountsSettings = Type.Object({
   FEE_MAX_MINOR: minorSetting('the greatest fee of an assignment', 2000),
   REWARD_MIN_MINOR: minorSetting('the least reward of closing a task', 2000),
   REWARD_MAX_MINOR: minorSetting('the greatest reward of closing a task', 4000),
+  PAYOUT_MIN_MINOR: minorSetting('the least payout: a smaller balance stays, and is carried to the next day', 1),
   DAY_CLOSING: Type.Enum(['schedule', 'by_hand'], {
     default: 'schedule',
     description: 'whether days close by themselves at DAY_CLOSES_AT, or only when an accountant closes them',

@@ -20,6 +20,18 @@ export const BillingSettings = Type.Object({
     description: 'how often the bank is asked to pay a payout before a person has to look at it',
     examples: [8],
   }),
+  PAYOUT_DAY_LIMIT_MINOR: Type.Integer({
+    minimum: 0,
+    maximum: 1_000_000_000_000,
+    default: 0,
+    description: 'the most that is sent on one business day, in minor units; the rest waits for the next; 0: no limit',
+    examples: [5_000_000],
+  }),
+  PAYOUT_APPROVAL: Type.Enum(['none', 'second_person'], {
+    default: 'none',
+    description: 'whether the payouts of a closed day wait until a second person has approved them',
+    examples: ['second_person'],
+  }),
   PROVIDER_TIMEOUT_MS: Type.Integer({
     minimum: 100,
     maximum: 120_000,

@@ -5,12 +5,15 @@ import { BillingSettings } from './config.ts'
 import { migrations } from './db/migrations.ts'
 import { sandboxChargeRepository } from './db/sandbox-charge-repository.ts'
 import { findCards } from './jobs/find-cards.ts'
+import { followRegisters } from './jobs/follow-registers.ts'
 import { payPayouts } from './jobs/pay-payouts.ts'
+import { putOffLatePayouts } from './jobs/put-off-payouts.ts'
 import { facts } from './queries/list-facts.ts'
 import { verifyBilling } from './queries/verify-billing.ts'
 import { bankDoors } from './routes/bank.ts'
 import { cardDoors } from './routes/cards.ts'
 import { payoutDoors } from './routes/payouts.ts'
+import { registerDoors } from './routes/registers.ts'
 import { reportDoors } from './routes/reports.ts'
 import { onPayoutIssued } from './subscriptions/on-payout-issued.ts'
 import { service } from './world.ts'
@@ -35,11 +38,11 @@ export const billingService = service({
       timeLimit: settings.PROVIDER_TIMEOUT_MS,
       onSilence: (payout, error) => log.warn({ payout, error }, 'the bank did not answer; it will be asked again'),
     })
-    return { cipher, teller }
+    return { cipher, teller, chance: Math.random }
   },
-  doors: [...cardDoors, ...payoutDoors, ...reportDoors, ...bankDoors],
+  doors: [...cardDoors, ...payoutDoors, ...registerDoors, ...reportDoors, ...bankDoors],
   subscriptions: [onPayoutIssued],
-  jobs: [payPayouts, findCards],
+  jobs: [payPayouts, findCards, putOffLatePayouts, followRegisters],
   verify: (ctx) => verifyBilling(ctx, undefined),
   facts,
 })

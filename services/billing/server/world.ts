@@ -13,6 +13,8 @@ import type { Tables } from './db/tables.ts'
 interface BillingTools {
   readonly cipher: CardCipher
   readonly teller: Teller
+  /** A number from 0 up to 1 for the pauses between attempts, so that payouts refused together do not come back together. */
+  readonly chance: () => number
 }
 
 /** What Billing is made of. */

@@ -8,5 +8,8 @@ export const pages: readonly AppPage[] = [
   { path: '/', page: Home },
   { path: '/mine', page: Mine },
   { path: '/report', roles: overseers, load: () => import('./pages/report.tsx') },
+  { path: '/registers', roles: overseers, load: () => import('./pages/registers.tsx') },
+  { path: '/registers/$id', roles: overseers, load: () => import('./pages/register.tsx') },
   { path: '/payouts/$id', load: () => import('./pages/payout.tsx') },
+  { path: '/payouts/$id/receipt', load: () => import('./pages/receipt.tsx') },
 ]

@@ -32,13 +32,18 @@ export const advanceClosing: Command<{ day: Day }, 'more' | 'closed'> = async (c
   }
   if (ledger.lastClosedDay !== null && day <= ledger.lastClosedDay) return 'closed'
   if (day > dayOf(ctx.now, ctx.settings.BUSINESS_TIME_ZONE)) throw new Refusal('day_not_begun')
-  await ledgerRepository(ctx.db).beginClosing(day, ctx.actor.id)
-  await dayRepository(ctx.db).beginClosing(day)
+  // The least payout is read once: steps that other instances take, with other settings, go by the same one.
+  const { PAYOUT_MIN_MINOR } = ctx.settings
+  await ledgerRepository(ctx.db).beginClosing(day, ctx.actor.id, PAYOUT_MIN_MINOR)
+  await dayRepository(ctx.db).beginClosing(day, PAYOUT_MIN_MINOR)
   await recordAudit(ctx.db, { at: ctx.now, actorId: ctx.actor.id, action: 'day.closed', subject: day })
   return 'more'
 }
 
-/** Turns what the next accounts had at the end of the day into payouts, or ends the closing after the last one. */
+/**
+ * Turns what the next accounts had at the end of the day into payouts, or ends the closing after the last one. What is
+ * below the least payout stays where it is, and the next closing looks at it again.
+ */
 const issuePayouts: Command<{ ledger: Ledger; day: Day }, void> = async (ctx, { ledger, day }) => {
   const accounts = await accountRepository(ctx.db).lockNext(ledger.closingAfter, accountsAtOnce)
   const last = accounts.at(-1)
@@ -48,9 +53,15 @@ const issuePayouts: Command<{ ledger: Ledger; day: Day }, void> = async (ctx, { 
   const laterDays = await dayRepository(ctx.db).after(day)
   const later = await accountDayRepository(ctx.db).netOfDays(laterDays, ledger.closingAfter, last.userId)
   const payouts: PayoutRow[] = []
+  let [carried, carriedMinor] = [0, 0]
   for (const { userId, balanceMinor } of accounts) {
     const amountMinor = balanceMinor - (later.get(userId) ?? 0)
     if (amountMinor <= 0) continue
+    if (amountMinor < ledger.payoutMinMinor) {
+      carried += 1
+      carriedMinor += amountMinor
+      continue
+    }
     const number = ledger.nextNumber + payouts.length
     payouts.push({ id: newId(ctx.now), userId, day, amountMinor, issuedAt: ctx.now, number, returnNumber: null })
   }
@@ -68,12 +79,22 @@ const issuePayouts: Command<{ ledger: Ledger; day: Day }, void> = async (ctx, { 
   await payoutRepository(ctx.db).add(payouts)
   const known = new Map(accounts.map((account) => [account.userId, account]))
   await postEntries(ctx, { ledger, day, entries, known })
+  if (carried > 0) await dayRepository(ctx.db).addCarried(day, carried, carriedMinor)
   await ledgerRepository(ctx.db).set({ closingAfter: last.userId })
 
   const currency = ctx.settings.CURRENCY
   const issuedAt = moment(ctx.now)
+  const closedBy = ledger.closingBy ?? undefined
   for (const { id, userId, amountMinor } of payouts) {
-    ctx.emit(payoutIssued, { payoutId: id, userId, day, amountMinor, currency, issuedAt })
+    ctx.emit(payoutIssued, {
+      payoutId: id,
+      userId,
+      day,
+      amountMinor,
+      currency,
+      issuedAt,
+      ...(closedBy && { closedBy }),
+    })
   }
 }
 

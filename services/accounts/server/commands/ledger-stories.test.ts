@@ -126,10 +126,11 @@ it('profit is fees less rewards, losers are those whose fees outweigh their rewa
   const day = { day: '2026-03-02', feesMinor: 3000, rewardsMinor: 3000, profitMinor: 0, losers: 2 }
   const executive = ledger.program.as('executive')
   const before = await executive.call(accountRoutes.getDay, { params: { day: '2026-03-02' } })
-  expect(before.body).toEqual({ ...day, payouts: 0, paidOutMinor: 0, status: 'open', closedAt: null })
+  const carry = { payoutMinMinor: 1, carried: 0, carriedMinor: 0 }
+  expect(before.body).toEqual({ ...day, ...carry, payouts: 0, paidOutMinor: 0, status: 'open', closedAt: null })
   await ledger.tell('closing 2026-03-02')
   const after = await executive.call(accountRoutes.getDay, { params: { day: '2026-03-02' } })
   const closedAt = '2026-03-02T10:00:00.000Z'
-  expect(after.body).toEqual({ ...day, payouts: 2, paidOutMinor: 6000, status: 'closed', closedAt })
+  expect(after.body).toEqual({ ...day, ...carry, payouts: 2, paidOutMinor: 6000, status: 'closed', closedAt })
   await ledger.program.stop()
 })

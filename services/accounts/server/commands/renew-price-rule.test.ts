@@ -17,6 +17,7 @@ const settings = (change: Partial<AccountsSettings> = {}): AccountsSettings => (
   FEE_MAX_MINOR: 2000,
   REWARD_MIN_MINOR: 2000,
   REWARD_MAX_MINOR: 4000,
+  PAYOUT_MIN_MINOR: 1,
   DAY_CLOSING: 'by_hand',
   DAY_CLOSES_AT: '22:00',
   ...change,

@@ -62,14 +62,26 @@ export const dayRepository = (db: Db<Tables>) => ({
   },
 
   /** Marks a day, and with it the earlier ones that nobody closed, as closing. */
-  async beginClosing(day: Day): Promise<void> {
+  async beginClosing(day: Day, payoutMinMinor: number): Promise<void> {
     const nothing = { feesMinor: 0, rewardsMinor: 0, payouts: 0, paidOutMinor: 0 }
     await db.insertMissing('days', [{ day, ...nothing }])
     await db.query
       .updateTable('days')
-      .set({ status: 'closing' })
+      .set({ status: 'closing', payoutMinMinor })
       .where('status', '=', 'open')
       .where('day', '<=', day)
+      .execute()
+  },
+
+  /** Adds to what a closing has left to its owners. */
+  async addCarried(day: Day, carried: number, carriedMinor: number): Promise<void> {
+    await db.query
+      .updateTable('days')
+      .set((is) => ({
+        carried: is('carried', '+', carried),
+        carriedMinor: is('carriedMinor', '+', carriedMinor),
+      }))
+      .where('day', '=', day)
       .execute()
   },
 

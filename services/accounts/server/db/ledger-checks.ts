@@ -82,13 +82,13 @@ export const ledgerChecks = (db: Db<Tables>) => {
       find(sql`
         select user_id as offender from payouts group by user_id, day having count(*) > 1 limit ${most}`),
 
-    /** Accounts that the last closing has passed and that still have money of its day or before. */
+    /** Accounts that the last closing has passed and that still have a payout's worth of its day or before. */
     unpaidAccounts: () =>
       find(sql`
         select t.user_id as offender from transactions t
         join ledger l on t.day <= l.last_closed_day
         where l.closing_day is null or t.user_id <= l.closing_after
-        group by t.user_id having sum(t.amount_minor) > 0
+        group by t.user_id, l.payout_min_minor having sum(t.amount_minor) >= l.payout_min_minor
         limit ${most}`),
 
     /** Rows and accounts with an amount that is no whole number; only SQLite would let one in. */

@@ -15,8 +15,8 @@ export const ledgerRepository = (db: Db<Tables>) => ({
   },
 
   /** From here on work belongs to the days after `day`. */
-  beginClosing: (day: Day, by: string): Promise<void> =>
-    ledgerRepository(db).set({ lastClosedDay: day, closingDay: day, closingAfter: '', closingBy: by }),
+  beginClosing: (day: Day, by: string, payoutMinMinor: number): Promise<void> =>
+    ledgerRepository(db).set({ lastClosedDay: day, closingDay: day, closingAfter: '', closingBy: by, payoutMinMinor }),
 
   endClosing: (): Promise<void> => ledgerRepository(db).set({ closingDay: null, closingAfter: '', closingBy: null }),
 })

@@ -131,4 +131,24 @@ export const migrations: Migrations = {
         select kind, number from transactions where kind not in ('fee', 'reward')`,
     ),
   '024-transactions-without-kind': (db, _, dialect) => dropIndex(db, dialect, 'transactions_kind', 'transactions'),
+  '040-ledger-payout-minimum': (db, types) =>
+    db.schema
+      .alterTable('ledger')
+      .addColumn('payout_min_minor', types.bigint, (column) => column.notNull().defaultTo(1))
+      .execute(),
+  '041-days-payout-minimum': (db, types) =>
+    db.schema
+      .alterTable('days')
+      .addColumn('payout_min_minor', types.bigint, (column) => column.notNull().defaultTo(1))
+      .execute(),
+  '042-days-carried': (db, types) =>
+    db.schema
+      .alterTable('days')
+      .addColumn('carried', types.integer, (column) => column.notNull().defaultTo(0))
+      .execute(),
+  '043-days-carried-minor': (db, types) =>
+    db.schema
+      .alterTable('days')
+      .addColumn('carried_minor', types.bigint, (column) => column.notNull().defaultTo(0))
+      .execute(),
 }

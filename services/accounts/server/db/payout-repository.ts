@@ -23,6 +23,20 @@ export const payoutRepository = (db: Db<Tables>) => ({
   saveReturns: (returns: readonly { id: Id; returnNumber: number }[]): Promise<void> =>
     db.updateMany('payouts', ['id'], returns),
 
+  /** The day's payouts that were given back: how many, and how much. */
+  async returnedOf(day: Day): Promise<{ payouts: number; amountMinor: number }> {
+    const row = await db.query
+      .selectFrom('payouts')
+      .select(({ fn }) => [
+        fn.countAll<number | string>().as('payouts'),
+        fn.sum<number | string | null>('amountMinor').as('amountMinor'),
+      ])
+      .where('day', '=', day)
+      .where('returnNumber', 'is not', null)
+      .executeTakeFirstOrThrow()
+    return { payouts: Number(row.payouts), amountMinor: Number(row.amountMinor ?? 0) }
+  },
+
   /** Payouts newest first. */
   async page(
     { userId, day }: { userId?: Id | undefined; day?: Day | undefined },

@@ -15,6 +15,8 @@ export interface Ledger {
   closingDay: Day | null
   closingAfter: string
   closingBy: Id | null
+  /** The least payout of the closing that is under way, or was the last: what is below it was left to its owner. */
+  payoutMinMinor: number
 }
 
 /** What one performer's day came to: fees, rewards and payouts as positive sums, corrections and returns signed. */
@@ -40,6 +42,11 @@ export interface DayRow {
   firstNumber: number | null
   lastNumber: number | null
   status: DayStatus
+  /** The least payout that its closing went by; 1 while it is open. */
+  payoutMinMinor: number
+  /** Balances above zero that its closing left, for they were below the least payout: how many, and how much. */
+  carried: number
+  carriedMinor: number
   /** Counted once when the day has closed; null while it can still change. */
   losers: number | null
   closedAt: number | null

@@ -18,7 +18,13 @@ export const listDays = async (ctx: Context, { page, ...range }: Asked) => {
   const [newest, oldest] = [changing.at(0), changing.at(-1)]
   const losers =
     newest && oldest ? await accountDayRepository(ctx.db).losersBetween(oldest, newest) : new Map<Day, number>()
-  return mapPage(days, (row) => ({ ...row, losers: row.losers ?? losers.get(row.day) ?? 0 }))
+  // An open day would be closed by the least payout that holds now.
+  const { PAYOUT_MIN_MINOR } = ctx.settings
+  return mapPage(days, (row) => ({
+    ...row,
+    losers: row.losers ?? losers.get(row.day) ?? 0,
+    payoutMinMinor: row.status === 'open' ? PAYOUT_MIN_MINOR : row.payoutMinMinor,
+  }))
 }
 
 export type DayWithLosers = DayRow & { losers: number }

@@ -27,7 +27,7 @@ export const verifyLedger = async ({ db }: Context): Promise<Finding[]> => {
       await checks.doublePayouts(),
       await checks.unequalPayouts(),
     ),
-    verified('I5', 'a closing leaves no balance of its day above zero', await checks.unpaidAccounts()),
+    verified('I5', 'a closing leaves no balance of its day that makes a payout', await checks.unpaidAccounts()),
     verified('I11', 'amounts and balances are whole minor units', await checks.brokenAmounts()),
     verified(
       'reversals',

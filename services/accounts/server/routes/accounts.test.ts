@@ -133,6 +133,9 @@ describe('the company by days', () => {
       payouts: 0,
       paidOutMinor: 0,
       closedAt: null,
+      payoutMinMinor: 1,
+      carried: 0,
+      carriedMinor: 0,
     }
     expect(await day('2026-03-09')).toEqual({ day: '2026-03-09', ...zeros, status: 'open' })
     expect(await day('2026-02-27')).toEqual({ day: '2026-02-27', ...zeros, status: 'closed' })

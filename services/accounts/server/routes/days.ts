@@ -3,6 +3,7 @@ import { momentOrNull } from '@popug/contracts/days.ts'
 import { mapPage, pageRequest } from '@popug/service-kit'
 import { closeDay } from '../commands/close-day.ts'
 import { getDay } from '../queries/get-day.ts'
+import { getDayPayouts } from '../queries/get-day-payouts.ts'
 import { type DayWithLosers, listDays } from '../queries/list-days.ts'
 import { door } from '../world.ts'
 
@@ -14,6 +15,9 @@ const view = (row: DayWithLosers): DayTotals => ({
   losers: row.losers,
   payouts: row.payouts,
   paidOutMinor: row.paidOutMinor,
+  payoutMinMinor: row.payoutMinMinor,
+  carried: row.carried,
+  carriedMinor: row.carriedMinor,
   status: row.status,
   closedAt: momentOrNull(row.closedAt),
 })
@@ -25,6 +29,8 @@ export const dayDoors = [
   }),
 
   door(accountRoutes.getDay, async (call) => view(await getDay(call, call.params.day))),
+
+  door(accountRoutes.getDayPayouts, async (call) => getDayPayouts(call, call.params.day)),
 
   door(accountRoutes.closeDay, async (call) => {
     await closeDay(call, call.params.day)

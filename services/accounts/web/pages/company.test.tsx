@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import type { Role } from '@popug/contracts/roles.ts'
 import { ApiProblem } from '@popug/ui-kit'
-import { within } from '@testing-library/react'
+import { waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { account, day, gosha, kesha, list, openAccounts, payout, totals } from '../testing/open-accounts.ts'
@@ -40,7 +40,7 @@ describe('closing a day', () => {
     })
     await user.click(await page.findByRole('button', { name: 'Close the day' }))
     const dialog = within(await page.findByRole('dialog'))
-    expect(dialog.getByText(/2 people have a balance above zero, \$200.00 in all/)).toBeTruthy()
+    expect(dialog.getByText(/2 people are due a payout, \$200.00 in all/)).toBeTruthy()
     expect(done).toBe(false)
     await user.click(dialog.getByRole('button', { name: 'Pay 2 people $200.00' }))
     expect(await page.findByText(/2 payouts are on their way/)).toBeTruthy()
@@ -57,6 +57,20 @@ describe('closing a day', () => {
     })
     await user.click(await page.findByRole('button', { name: 'Close the day' }))
     expect(await page.findByRole('button', { name: 'Pay 3 people $1,200.00' })).toBeTruthy()
+  })
+
+  it('counts those alone who reach the least payout, and tells it', async () => {
+    const user = userEvent.setup()
+    const page = open('accountant', { getDay: { ...totals, payoutMinMinor: 10_000 } })
+    await user.click(await page.findByRole('button', { name: 'Close the day' }))
+    expect(await page.findByRole('button', { name: 'Pay 1 person $123.45' })).toBeTruthy()
+    expect(page.getByText(/Balances below \$100.00, the least payout, stay/)).toBeTruthy()
+  })
+
+  it('shows what a closed day has carried over', async () => {
+    const page = open('executive', { getDay: { ...closed, payoutMinMinor: 10_000, carried: 1, carriedMinor: 7_655 } })
+    const label = await page.findByText('Carried over, 1 balance')
+    await waitFor(() => expect(label.parentElement?.textContent).toContain('76.55'))
   })
 
   it('says so when there is nobody to pay', async () => {

@@ -34,6 +34,11 @@ const Totals = ({ of }: { readonly of: DayTotals }) => {
       <Figure label={text('paidOut')}>
         <Money minor={of.paidOutMinor} />
       </Figure>
+      {of.carried > 0 && (
+        <Figure label={text('company.carried', { count: of.carried })}>
+          <Money minor={of.carriedMinor} />
+        </Figure>
+      )}
     </Figures>
   )
 }
@@ -46,7 +51,7 @@ const CompanyDay = ({ day }: { readonly day: string }) => {
   const totals = useRoute(accountRoutes.getDay, { params: { day } }, { refetchInterval: 15_000 })
   const closable = totals.data !== undefined && totals.data.status !== 'closed' && keepers.includes(me.role)
   return (
-    <Page title={format.day(day)} actions={closable && <CloseDay day={day} />}>
+    <Page title={format.day(day)} actions={closable && <CloseDay day={day} least={totals.data.payoutMinMinor} />}>
       <Query of={totals}>
         {(known) => (
           <>

@@ -15,13 +15,13 @@ interface Due {
   readonly more: boolean
 }
 
-/** Adds up the balances above zero; they come first in the list of accounts. */
-const addUp = async (signal: AbortSignal): Promise<Due> => {
+/** Adds up the balances that make a payout; they come first in the list of accounts. */
+const addUp = async (least: number, signal: AbortSignal): Promise<Due> => {
   let due: Due = { people: 0, minor: 0, more: false }
   let after: string | undefined
   for (let page = 0; page < mostPages; page++) {
     const { items, next } = await call(accountRoutes.listAccounts, { query: { limit: 500, after } }, { signal })
-    const above = items.filter(({ balanceMinor }) => balanceMinor > 0)
+    const above = items.filter(({ balanceMinor }) => balanceMinor >= least)
     const minor = above.reduce((sum, { balanceMinor }) => sum + balanceMinor, due.minor)
     due = { people: due.people + above.length, minor, more: false }
     if (next === null || above.length < items.length) return due
@@ -30,13 +30,22 @@ const addUp = async (signal: AbortSignal): Promise<Due> => {
   return { ...due, more: true }
 }
 
+interface CloseDayProps {
+  readonly day: Day
+  /** The least payout, in minor units. */
+  readonly least: number
+}
+
 /** Closes a day after saying how many people will be paid, and how much in all. */
-export const CloseDay = ({ day }: { readonly day: Day }) => {
+export const CloseDay = ({ day, least }: CloseDayProps) => {
   const text = useText()
   const format = useFormat()
   const language = useLanguage()
   const currency = useCurrency()
-  const { data: due } = useQuery({ queryKey: ['accounts', 'due', day], queryFn: ({ signal }) => addUp(signal) })
+  const { data: due } = useQuery({
+    queryKey: ['accounts', 'due', day, least],
+    queryFn: ({ signal }) => addUp(least, signal),
+  })
   const close = useAction(accountRoutes.closeDay, {
     onSuccess: ({ payouts }) => notifyDone(text('closing.done', { day: format.day(day), count: payouts })),
     // The dialog itself says what went wrong.
@@ -56,6 +65,11 @@ export const CloseDay = ({ day }: { readonly day: Day }) => {
               ? text(due.more ? 'closing.whatMore' : 'closing.what', { count: due.people, sum })
               : text('closing.nobody')}
           </Text>
+          {least > 1 && currency && (
+            <Text mt="sm" c="dimmed" size="sm">
+              {text('closing.least', { sum: formatMoney(least, currency, language) })}
+            </Text>
+          )}
           <Text mt="sm" c="dimmed" size="sm">
             {text('closing.finality')}
           </Text>

@@ -40,6 +40,9 @@ export const totals: DayTotals = {
   losers: 3,
   payouts: 0,
   paidOutMinor: 0,
+  payoutMinMinor: 1,
+  carried: 0,
+  carriedMinor: 0,
   status: 'open',
   closedAt: null,
 }

@@ -14,5 +14,5 @@ export const deleteCard: Command<{ userId: string }, void> = async (ctx, { userI
   const queued = await payouts.ofPersonForUpdate(userId, 'queued')
   const waiting = queued.filter(({ unanswered }) => unanswered === 0).map(awaitCard)
   await payouts.saveMany(waiting)
-  await payoutStepRepository(ctx.db).add(waiting, ctx.now)
+  await payoutStepRepository(ctx.db).add(waiting, ctx.now, { actorId: ctx.actor.id, reason: 'card_forgotten' })
 }

@@ -13,6 +13,7 @@ export const putCard: Command<{ userId: string; number: string }, CardRow> = asy
   if (problem) throw invalid('/body/number', problem)
   const card: CardRow = { ...ctx.tools.cipher.seal(userId, digits), ...faceOf(digits), changedAt: ctx.now }
   await cardRepository(ctx.db).put(card)
-  await queueWaiting(ctx, await payoutRepository(ctx.db).ofPersonForUpdate(userId, 'waiting_for_card'))
+  const waiting = await payoutRepository(ctx.db).ofPersonForUpdate(userId, 'waiting_for_card')
+  await queueWaiting(ctx, { waiting, actorId: ctx.actor.id })
   return card
 }

@@ -7,4 +7,4 @@ import { queueWaiting } from './queue-waiting.ts'
  * payout and the card came at the same moment, in two transactions that did not see each other.
  */
 export const queueWaitingInVain: Command<undefined, number> = async (ctx) =>
-  queueWaiting(ctx, await payoutRepository(ctx.db).waitingInVainForUpdate())
+  queueWaiting(ctx, { waiting: await payoutRepository(ctx.db).waitingInVainForUpdate() })

@@ -14,7 +14,7 @@ export const retryPayout: Command<{ id: string }, Payout> = async (ctx, { id }) 
   const card = await cardRepository(ctx.db).find(payout.userId)
   const again = retry(payout, card !== undefined, ctx.settings.PAYOUT_ATTEMPTS, ctx.now)
   await payouts.saveMany([again])
-  await payoutStepRepository(ctx.db).add([again], ctx.now, ctx.actor.id)
+  await payoutStepRepository(ctx.db).add([again], ctx.now, { actorId: ctx.actor.id, reason: 'tried_again' })
   const detail = { userId: payout.userId, amountMinor: payout.amountMinor }
   await recordAudit(ctx.db, { at: ctx.now, actorId: ctx.actor.id, action: 'payout.retried', subject: id, detail })
   ctx.wake('pay-payouts')

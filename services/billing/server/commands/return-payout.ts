@@ -4,22 +4,25 @@ import { Refusal } from '@popug/contracts/refusals.ts'
 import { recordAudit } from '@popug/service-kit'
 import { payoutRepository } from '../db/payout-repository.ts'
 import { payoutStepRepository } from '../db/payout-step-repository.ts'
+import { sendingDayRepository } from '../db/sending-day-repository.ts'
 import type { Charge } from '../domain/bank-answer.ts'
-import { giveBack, isReturnable, type Payout, pay } from '../domain/payout.ts'
-import type { Command } from '../world.ts'
+import { giveBack, isReturnable, type Payout, pay, whyUnpaid } from '../domain/payout.ts'
+import type { Command, Context } from '../world.ts'
 import { sayPaid } from './settle-payouts.ts'
 
 interface Return {
   readonly id: string
   /** What the bank said of a payout that it may have paid, and at which attempt it was asked; null where not asked. */
   readonly inquiry: { readonly attempts: number; readonly charge: Charge | null } | null
+  /** Why, where the person says it; otherwise what kept the payout from being paid. */
+  readonly reason?: string | undefined
 }
 
 /**
- * Gives the money of a failed or waiting payout back to the balance and says so. Where the bank turns out to have paid
+ * Gives the money of a payout that is not under way back to the balance and says so. Where the bank turns out to have paid
  * it, it becomes `paid` instead. Refuses `payout_not_returnable` while it may be paid, or has come to its end.
  */
-export const returnPayout: Command<Return, Payout> = async (ctx, { id, inquiry }) => {
+export const returnPayout: Command<Return, Payout> = async (ctx, { id, inquiry, reason: given }) => {
   const payouts = payoutRepository(ctx.db)
   const payout = await payouts.findForUpdate(id)
   if (!payout) throw new Refusal('not_found')
@@ -30,24 +33,28 @@ export const returnPayout: Command<Return, Payout> = async (ctx, { id, inquiry }
   }
   const ended = asked?.charge ? pay(payout, asked.charge, ctx.now) : giveBack(payout)
   await payouts.saveMany([ended])
-  await payoutStepRepository(ctx.db).add([ended], ctx.now, ctx.actor.id)
-  if (ended.status === 'paid') sayPaid(ctx, ended)
+  await sendingDayRepository(ctx.db).recount([payout], [ended])
+  const isPaid = ended.status === 'paid'
+  await payoutStepRepository(ctx.db).add([ended], ctx.now, {
+    actorId: ctx.actor.id,
+    reason: isPaid ? 'found_paid' : 'given_back',
+    note: isPaid ? null : (given ?? null),
+  })
+  if (isPaid) sayPaid(ctx, ended)
   else {
-    const { userId, day, amountMinor, currency, failure } = ended
-    const reason = payout.status === 'waiting_for_card' ? 'no_card' : (failure ?? 'failed')
-    const returnedAt = moment(ctx.now)
+    const { userId, amountMinor } = ended
+    const reason = given ?? whyUnpaid(payout)
     const detail = { userId, amountMinor, reason }
     await recordAudit(ctx.db, { at: ctx.now, actorId: ctx.actor.id, action: 'payout.returned', subject: id, detail })
-    ctx.emit(payoutReturned, {
-      payoutId: id,
-      userId,
-      day,
-      amountMinor,
-      currency,
-      reason,
-      actorId: ctx.actor.id,
-      returnedAt,
-    })
+    sayReturned(ctx, ended, { reason, actorId: ctx.actor.id })
   }
   return ended
 }
+
+/** Says that a payout goes back to the balance, in the words of the contract. */
+export const sayReturned = (
+  ctx: Context,
+  { id, userId, day, amountMinor, currency }: Payout,
+  why: { readonly reason: string; readonly actorId: string },
+): void =>
+  ctx.emit(payoutReturned, { payoutId: id, userId, day, amountMinor, currency, ...why, returnedAt: moment(ctx.now) })

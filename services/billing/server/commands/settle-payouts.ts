@@ -2,6 +2,7 @@ import { moment } from '@popug/contracts/days.ts'
 import { payoutPaid } from '@popug/contracts/events.ts'
 import { payoutRepository } from '../db/payout-repository.ts'
 import { payoutStepRepository } from '../db/payout-step-repository.ts'
+import { sendingDayRepository } from '../db/sending-day-repository.ts'
 import type { BankAnswer } from '../domain/bank-answer.ts'
 import { type Payout, pauseAfter, settle } from '../domain/payout.ts'
 import type { Command, Context } from '../world.ts'
@@ -44,18 +45,24 @@ export const settlePayouts: Command<{ at: number; answered: readonly Answered[] 
   const found = await payouts.findManyForUpdate([...new Set(answered.map(({ claim }) => claim.payoutId))])
   const byId = new Map(found.map((payout) => [payout.id, payout]))
   const settled: Payout[] = []
+  const changed = new Set<string>()
   for (const one of answered) {
     const payout = byId.get(one.claim.payoutId)
     if (!payout) continue
     if (counts(payout, one)) {
-      const after = settle(payout, one.answer, at, pauseAfter(payout.attempts, Math.random()))
+      const after = settle(payout, one.answer, at, pauseAfter(payout.attempts, ctx.tools.chance()))
       byId.set(after.id, after)
       settled.push(after)
+      changed.add(after.id)
       if (after.status === 'paid') sayPaid(ctx, after)
     } else if (one.answer.outcome === 'paid' && payout.status === 'returned') {
       ctx.log.error({ payout: payout.id }, 'the bank has paid a payout that was returned to the balance')
     }
   }
   await payouts.saveMany(settled)
+  await sendingDayRepository(ctx.db).recount(
+    found.filter(({ id }) => changed.has(id)),
+    found.flatMap(({ id }) => (changed.has(id) ? [byId.get(id) as Payout] : [])),
+  )
   await payoutStepRepository(ctx.db).add(settled, at)
 }

@@ -1,4 +1,5 @@
 import type { Migrations } from '@popug/service-kit'
+import { payoutMigrations } from './payout-migrations.ts'
 
 /** Billing's tables from the first on. */
 export const migrations: Migrations = {
@@ -63,4 +64,5 @@ export const migrations: Migrations = {
       .addColumn('attempts', types.integer, (column) => column.notNull())
       .addColumn('at', types.bigint, (column) => column.notNull())
       .execute(),
+  ...payoutMigrations,
 }

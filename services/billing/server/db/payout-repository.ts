@@ -1,6 +1,7 @@
 import type { PayoutStatus } from '@popug/contracts/billing.ts'
 import { afterKey, type Db, type PageRequest } from '@popug/service-kit'
 import type { Payout } from '../domain/payout.ts'
+import type { DayTotal } from '../domain/payout-report.ts'
 import type { Tables } from './tables.ts'
 
 /** What a list of payouts may be narrowed to. */
@@ -8,6 +9,7 @@ export interface PayoutFilters {
   readonly userId?: string | undefined
   readonly day?: string | undefined
   readonly status?: PayoutStatus | undefined
+  readonly registerId?: string | undefined
   readonly ids?: readonly string[] | undefined
 }
 
@@ -29,11 +31,12 @@ export const payoutRepository = (db: Db<Tables>) => {
       ids.length === 0 ? Promise.resolve([]) : forUpdate(all().where('id', 'in', ids).orderBy('id')).execute(),
 
     /** Newest first, one more than asked. */
-    list({ userId, day, status, ids }: PayoutFilters, { after, limit }: PageRequest): Promise<Payout[]> {
+    list({ userId, day, status, registerId, ids }: PayoutFilters, { after, limit }: PageRequest): Promise<Payout[]> {
       let query = all()
       if (userId !== undefined) query = query.where('userId', '=', userId)
       if (day !== undefined) query = query.where('day', '=', day)
       if (status !== undefined) query = query.where('status', '=', status)
+      if (registerId !== undefined) query = query.where('registerId', '=', registerId)
       if (ids !== undefined) query = query.where('id', 'in', ids)
       if (after) query = query.where(afterKey(['id'], after, 'desc'))
       return query
@@ -81,18 +84,43 @@ export const payoutRepository = (db: Db<Tables>) => {
           .limit(idsAtOnce),
       ).execute(),
 
-    async totalsOfDay(day: string): Promise<{ status: PayoutStatus; payouts: number; amountMinor: number }[]> {
+    /** Locks at most 500 payouts that wait in a register for a second person, or to follow the decision. */
+    heldForUpdate: (registerId: string): Promise<Payout[]> =>
+      forUpdate(
+        all().where('registerId', '=', registerId).where('hold', '=', 'approval').orderBy('id').limit(idsAtOnce),
+      ).execute(),
+
+    /** Locks at most 500 payouts that are due and that nobody may have paid, each above this amount. */
+    dueAboveForUpdate: (at: number, amountMinor: number): Promise<Payout[]> =>
+      forUpdate(
+        all()
+          .where('status', '=', 'queued')
+          .where('dueAt', '<=', at)
+          .where('unanswered', '=', 0)
+          .where('amountMinor', '>', amountMinor)
+          .orderBy('status')
+          .orderBy('dueAt')
+          .limit(idsAtOnce),
+      ).execute(),
+
+    /** What a day's payouts come to by state and by what keeps or kept them from being paid, in one look. */
+    async totalsOfDay(day: string): Promise<DayTotal[]> {
       const rows = await db.query
         .selectFrom('payouts')
-        .select((is) => ['status', is.fn.countAll().as('payouts'), is.fn.sum('amountMinor').as('amountMinor')])
+        .select((is) => [
+          'status',
+          'hold',
+          'failure',
+          is.fn.countAll().as('payouts'),
+          is.fn.sum('amountMinor').as('amountMinor'),
+        ])
         .where('day', '=', day)
-        .groupBy('status')
+        .groupBy(['status', 'hold', 'failure'])
+        .orderBy('status')
+        .orderBy('hold')
+        .orderBy('failure')
         .execute()
-      return rows.map(({ status, payouts, amountMinor }) => ({
-        status,
-        payouts: Number(payouts),
-        amountMinor: Number(amountMinor),
-      }))
+      return rows.map((row) => ({ ...row, payouts: Number(row.payouts), amountMinor: Number(row.amountMinor) }))
     },
 
     insertMissing: (payouts: readonly Payout[]): Promise<number> =>

@@ -2,10 +2,17 @@ import { afterKey, type Db, type PageRequest } from '@popug/service-kit'
 import type { Payout } from '../domain/payout.ts'
 import type { PayoutStepRow, Tables } from './tables.ts'
 
+/** Why payouts have come into a state, and who did it; nobody where it was done by itself. */
+export type StepCause = Partial<Pick<PayoutStepRow, 'actorId' | 'reason' | 'note'>>
+
 /** The way of each payout; rows are added and never changed. */
 export const payoutStepRepository = (db: Db<Tables>) => ({
   /** Writes down the state that payouts have just come into. */
-  add: (payouts: readonly Payout[], at: number, actorId: string | null = null): Promise<void> =>
+  add: (
+    payouts: readonly Payout[],
+    at: number,
+    { actorId = null, reason = null, note = null }: StepCause = {},
+  ): Promise<void> =>
     db.insertMany(
       'payoutSteps',
       payouts.map(({ id, status, attempts, failure }) => ({
@@ -15,6 +22,8 @@ export const payoutStepRepository = (db: Db<Tables>) => ({
         attempt: attempts,
         failure,
         actorId,
+        reason,
+        note,
       })),
     ),
 

@@ -1,4 +1,6 @@
 import type { PayoutStatus } from '@popug/contracts/billing.ts'
+import type { RegisterStatus } from '@popug/contracts/payout-registers.ts'
+import type { PayoutStepReason } from '@popug/contracts/payout-steps.ts'
 import type { Generated } from 'kysely'
 import type { Payout } from '../domain/payout.ts'
 
@@ -23,6 +25,31 @@ export interface PayoutStepRow {
   attempt: number
   failure: string | null
   actorId: string | null
+  reason: PayoutStepReason | null
+  /** What the person who did it wrote about it. */
+  note: string | null
+}
+
+/** What was sent, or may have been, on a business day; the row is locked by whoever counts. */
+export interface SendingDayRow {
+  day: string
+  payouts: number
+  amountMinor: number
+}
+
+/** Payouts of a closed day that wait for a second person together. */
+export interface RegisterRow {
+  id: string
+  day: string
+  status: RegisterStatus
+  /** Who closed the day, as far as the ledger has said. */
+  closedBy: string | null
+  openedAt: number
+  decidedBy: string | null
+  decidedAt: number | null
+  reason: string | null
+  /** 1 when every payout has followed the decision. */
+  followed: 0 | 1
 }
 
 /** The sandbox bank's register: what it was asked under each key, and what came of it. */
@@ -43,4 +70,6 @@ export interface Tables {
   payouts: Payout
   payoutSteps: Omit<PayoutStepRow, 'id'> & { id: Generated<number> }
   sandboxCharges: SandboxChargeRow
+  sendingDays: SendingDayRow
+  payoutRegisters: RegisterRow
 }

@@ -1,11 +1,13 @@
 import { payoutStatuses } from '@popug/contracts/billing.ts'
 import { describe, expect, it } from 'vitest'
 import type { BankAnswer } from './bank-answer.ts'
-import { giveBack, issue, type Payout, pauseAfter, retry, send, settle } from './payout.ts'
+import { awaitCard, giveBack, issue, type Payout, pauseAfter, queue, retry, send, settle } from './payout.ts'
 
 const issued = { id: 'p', userId: 'u', day: '2026-05-20', amountMinor: 1_234, currency: 'USD', issuedAt: 1 }
-const queued = issue(issued, true, 3, 1)
-const sent = (attempts: number): Payout => send({ ...queued, attempts: attempts - 1 }, '4242', 10, 100)
+const issuing = { hasCard: true, attemptsAllowed: 3, registerId: null, now: 1 }
+const queued = issue(issued, issuing)
+const sent = (attempts: number): Payout =>
+  send({ ...queued, attempts: attempts - 1 }, { cardLast4: '4242', now: 10, today: '2026-05-20', claimedUntil: 100 })
 const paid: BankAnswer = { outcome: 'paid', reference: 'r1', cardLast4: '4242' }
 const refused = (permanent: boolean): BankAnswer => ({ outcome: 'refused', permanent, reason: 'no' })
 const unknown: BankAnswer = { outcome: 'unknown', reason: 'no_answer' }
@@ -13,7 +15,31 @@ const unknown: BankAnswer = { outcome: 'unknown', reason: 'no_answer' }
 describe('a payout', () => {
   it('is queued where there is a card, and waits where there is none', () => {
     expect(queued).toMatchObject({ status: 'queued', dueAt: 1, attempts: 0 })
-    expect(issue(issued, false, 3, 1)).toMatchObject({ status: 'waiting_for_card', dueAt: null })
+    expect(issue(issued, { ...issuing, hasCard: false })).toMatchObject({ status: 'waiting_for_card', dueAt: null })
+  })
+
+  it('in a register is due to nobody, with a card or without', () => {
+    const held = issue(issued, { ...issuing, registerId: 'r' })
+    expect(held).toMatchObject({ status: 'queued', hold: 'approval', registerId: 'r', dueAt: null })
+    const waiting = issue(issued, { ...issuing, hasCard: false, registerId: 'r' })
+    expect(queue(waiting, 5)).toMatchObject({ status: 'queued', hold: 'approval', dueAt: null })
+    expect(awaitCard(held)).toMatchObject({ status: 'waiting_for_card', hold: 'approval' })
+    expect(giveBack(held)).toMatchObject({ status: 'returned', hold: null })
+  })
+
+  it('counts in the day of its first attempt until the bank has refused it', () => {
+    const asked = sent(1)
+    expect(asked.countedDay).toBe('2026-05-20')
+    const again = send(settle(asked, unknown, 20, 5), {
+      cardLast4: null,
+      now: 30,
+      today: '2026-05-21',
+      claimedUntil: 90,
+    })
+    expect(again.countedDay).toBe('2026-05-20')
+    expect(settle(again, paid, 40, 5).countedDay).toBe('2026-05-20')
+    expect(settle(again, refused(false), 40, 5).countedDay).toBeNull()
+    expect(settle(asked, { outcome: 'no_card' }, 20, 5).countedDay).toBeNull()
   })
 
   it('counts as perhaps paid from the moment it is sent', () => {

@@ -1,4 +1,4 @@
-import type { PayoutStatus } from '@popug/contracts/billing.ts'
+import type { PayoutHold, PayoutStatus } from '@popug/contracts/billing.ts'
 import { Refusal } from '@popug/contracts/refusals.ts'
 import type { BankAnswer, Charge } from './bank-answer.ts'
 
@@ -23,19 +23,36 @@ export interface Payout {
   readonly issuedAt: number
   readonly sentAt: number | null
   readonly paidAt: number | null
+  /** What keeps it from being sent besides a card; see payout-hold.ts. */
+  readonly hold: PayoutHold | null
+  /** The register in which it waits, or waited, for a second person. */
+  readonly registerId: string | null
+  /** The business day whose sum it counts in, from its first attempt until the bank has refused it. */
+  readonly countedDay: string | null
 }
 
 /** What the ledger says when it issues a payout. */
 export type Issued = Pick<Payout, 'id' | 'userId' | 'day' | 'amountMinor' | 'currency' | 'issuedAt'>
 
+interface Issuing {
+  readonly hasCard: boolean
+  readonly attemptsAllowed: number
+  /** The register that it has to wait in; null where nobody is asked. */
+  readonly registerId: string | null
+  readonly now: number
+}
+
 /** A payout that the ledger has just issued: queued, or waiting where there is no card to pay to. */
-export const issue = (issued: Issued, hasCard: boolean, attemptsAllowed: number, now: number): Payout => ({
+export const issue = (issued: Issued, { hasCard, attemptsAllowed, registerId, now }: Issuing): Payout => ({
   ...issued,
   status: hasCard ? 'queued' : 'waiting_for_card',
   attempts: 0,
   attemptsAllowed,
   unanswered: 0,
-  dueAt: hasCard ? now : null,
+  dueAt: hasCard && registerId === null ? now : null,
+  hold: registerId === null ? null : 'approval',
+  registerId,
+  countedDay: null,
   failure: null,
   cardLast4: null,
   providerReference: null,
@@ -43,9 +60,24 @@ export const issue = (issued: Issued, hasCard: boolean, attemptsAllowed: number,
   paidAt: null,
 })
 
-/** A payout that is about to be asked of the bank; nobody else asks before `claimedUntil`. */
-export const send = (payout: Payout, cardLast4: string | null, now: number, claimedUntil: number): Payout => ({
+interface Sending {
+  /** Null where the bank is only asked about an earlier attempt. */
+  readonly cardLast4: string | null
+  readonly now: number
+  /** The business day of this moment. */
+  readonly today: string
+  /** Nobody else asks before this. */
+  readonly claimedUntil: number
+}
+
+/**
+ * A payout that is about to be asked of the bank. It counts in today's sum; one that may have been paid goes on counting
+ * in the sum of the day on which it was first asked about.
+ */
+export const send = (payout: Payout, { cardLast4, now, today, claimedUntil }: Sending): Payout => ({
   ...payout,
+  hold: null,
+  countedDay: payout.unanswered === 1 ? payout.countedDay : today,
   status: 'sent',
   attempts: payout.attempts + 1,
   unanswered: 1,
@@ -60,10 +92,16 @@ export const awaitCard = (payout: Payout): Payout => ({
   status: 'waiting_for_card',
   unanswered: 0,
   dueAt: null,
+  hold: payout.hold === 'approval' ? 'approval' : null,
+  countedDay: null,
 })
 
-/** A payout whose next attempt is at the given moment. */
-export const queue = (payout: Payout, dueAt: number): Payout => ({ ...payout, status: 'queued', dueAt })
+/** A payout whose next attempt is at the given moment, or, where a second person is asked, when they have agreed. */
+export const queue = (payout: Payout, dueAt: number): Payout => ({
+  ...payout,
+  status: 'queued',
+  dueAt: payout.hold === 'approval' ? null : dueAt,
+})
 
 /** A payout that the bank has charged. */
 export const pay = (payout: Payout, charge: Charge, at: number): Payout => ({
@@ -81,11 +119,13 @@ export const pay = (payout: Payout, charge: Charge, at: number): Payout => ({
 export const settle = (payout: Payout, answer: BankAnswer, at: number, pause: number): Payout => {
   if (answer.outcome === 'paid') return pay(payout, answer, at)
   if (answer.outcome === 'no_card') return awaitCard(payout)
+  const mayBePaid = answer.outcome === 'unknown'
   const isOver = payout.attempts >= payout.attemptsAllowed || (answer.outcome === 'refused' && answer.permanent)
   return {
     ...payout,
     status: isOver ? 'failed' : 'queued',
-    unanswered: answer.outcome === 'unknown' ? 1 : 0,
+    unanswered: mayBePaid ? 1 : 0,
+    countedDay: mayBePaid ? payout.countedDay : null,
     dueAt: isOver ? null : at + pause,
     failure: answer.reason,
   }
@@ -99,14 +139,18 @@ export const retry = (payout: Payout, hasCard: boolean, attempts: number, now: n
   return hasCard || payout.unanswered === 1 ? queue(again, now) : awaitCard(again)
 }
 
-/** Whether the money of a payout in this state may go back to the balance. */
-export const isReturnable = ({ status }: Pick<Payout, 'status'>): boolean =>
-  status === 'failed' || status === 'waiting_for_card'
+/** Whether the money of a payout in this state may go back to the balance: it is not under way. */
+export const isReturnable = ({ status, hold }: Pick<Payout, 'status' | 'hold'>): boolean =>
+  status === 'failed' || status === 'waiting_for_card' || (status === 'queued' && hold === 'approval')
+
+/** Why a returnable payout was not paid, in a word. */
+export const whyUnpaid = ({ status, failure }: Pick<Payout, 'status' | 'failure'>): string =>
+  status === 'waiting_for_card' ? 'no_card' : status === 'queued' ? 'not_approved' : (failure ?? 'failed')
 
 /** A payout whose money goes back to the balance; refuses while the bank may still pay it, or has. */
-export const giveBack = (payout: Payout): Payout => {
+export const giveBack = (payout: Payout, reason = whyUnpaid(payout)): Payout => {
   if (!isReturnable(payout)) throw new Refusal('payout_not_returnable')
-  return { ...payout, status: 'returned', unanswered: 0, dueAt: null }
+  return { ...payout, status: 'returned', failure: reason, unanswered: 0, dueAt: null, hold: null, countedDay: null }
 }
 
 const firstPause = 2_000

@@ -1,10 +1,12 @@
 import type { Finding } from '@popug/contracts/operations.ts'
 import { billingCheck } from '../db/billing-check.ts'
+import { payoutCheck } from '../db/payout-check.ts'
 import type { Query } from '../world.ts'
 
 /** Compares the payouts with the bank's register: each is charged at most once, and both tell the same (I6). */
 export const verifyBilling: Query<undefined, Finding[]> = async (ctx) => {
   const check = billingCheck(ctx.db)
+  const payouts = payoutCheck(ctx.db)
   const checked = await check.countPayouts()
   const finding = (says: string, offenders: string[]): Finding => ({
     invariant: 'I6',
@@ -19,5 +21,8 @@ export const verifyBilling: Query<undefined, Finding[]> = async (ctx) => {
     ),
     finding('what was charged at the bank is paid here, or still open', await check.chargedWithoutPayout()),
     finding('each payout was paid or returned once', await check.endedTwice()),
+    finding('each payout is in the state that its last step came to', await payouts.stepsAstray()),
+    finding('what a day has sent is the sum of its payouts', await payouts.miscountedDays()),
+    finding('nothing was sent that a second person had not approved', await payouts.sentUnapproved()),
   ]
 }

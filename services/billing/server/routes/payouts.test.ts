@@ -40,6 +40,9 @@ describe('payouts', () => {
       attempts: 0,
       failure: null,
       cardLast4: null,
+      hold: null,
+      nextAttemptAt: null,
+      registerId: null,
       issuedAt: new Date(noon).toISOString(),
       paidAt: null,
     })
@@ -117,12 +120,15 @@ describe('payouts', () => {
     const first = { limit: 1 }
     const caller = program.as('performer', kesha)
     const { body } = await caller.call(listPayoutSteps, { params: { id: ids[0] as string }, query: first })
-    const step = { at: new Date(noon).toISOString(), attempt: 0, failure: null, actorId: null }
-    expect(body.items).toEqual([{ ...step, status: 'waiting_for_card' }])
+    const step = { at: new Date(noon).toISOString(), attempt: 0, failure: null, note: null, actorId: null }
+    expect(body.items).toEqual([{ ...step, status: 'waiting_for_card', reason: 'no_card' }])
     const rest = await caller.call(listPayoutSteps, {
       params: { id: ids[0] as string },
       query: { after: body.next ?? '' },
     })
-    expect(rest.body).toEqual({ items: [{ ...step, status: 'returned', actorId: gosha }], next: null })
+    expect(rest.body).toEqual({
+      items: [{ ...step, status: 'returned', failure: 'no_card', reason: 'given_back', actorId: gosha }],
+      next: null,
+    })
   })
 })

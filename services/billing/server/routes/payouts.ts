@@ -5,16 +5,18 @@ import { retryPayout } from '../commands/retry-payout.ts'
 import { returnPayout } from '../commands/return-payout.ts'
 import { askBeforeReturn } from '../queries/ask-before-return.ts'
 import { getPayout } from '../queries/get-payout.ts'
+import { getPaidPayout } from '../queries/get-payout-receipt.ts'
 import { listPayoutSteps } from '../queries/list-payout-steps.ts'
 import { listPayouts } from '../queries/list-payouts.ts'
 import { door } from '../world.ts'
-import { payoutView, stepView } from './payout-view.ts'
+import { payoutView, receiptView, stepView } from './payout-view.ts'
 
 /** The doors to payouts. */
 export const payoutDoors = [
   door(billingRoutes.listPayouts, async (call) => {
-    const { userId, day, status, ids } = call.query
-    const filters = { userId: call.ownRows(userId), day, status, ids: ids === undefined ? undefined : splitIds(ids) }
+    const { userId, ids, day, status, registerId } = call.query
+    const asked = ids === undefined ? undefined : splitIds(ids)
+    const filters = { userId: call.ownRows(userId), day, status, registerId, ids: asked }
     return mapPage(await listPayouts(call, { filters, page: pageRequest(call.query, 1) }), payoutView)
   }),
 
@@ -31,6 +33,11 @@ export const payoutDoors = [
     return mapPage(steps, stepView)
   }),
 
+  door(billingRoutes.getPayoutReceipt, async (call) => {
+    call.mustSee((await getPayout(call, call.params)).userId)
+    return receiptView(await getPaidPayout(call, call.params))
+  }),
+
   door(billingRoutes.retryPayout, async ({ transaction, params }) =>
     payoutView(await transaction((ctx) => retryPayout(ctx, params))),
   ),
@@ -38,6 +45,6 @@ export const payoutDoors = [
   door(billingRoutes.returnPayout, async (call) => {
     const { id } = call.params
     const inquiry = await askBeforeReturn(call, { id })
-    return payoutView(await call.transaction((ctx) => returnPayout(ctx, { id, inquiry })))
+    return payoutView(await call.transaction((ctx) => returnPayout(ctx, { id, inquiry, reason: call.body.reason })))
   }),
 ]

@@ -47,6 +47,12 @@ describe('the report of a day', () => {
         { status: 'failed', payouts: 1, amountMinor: 1_234 },
         { status: 'returned', payouts: 0, amountMinor: 0 },
       ],
+      byReason: [
+        { status: 'waiting_for_card', reason: 'no_card', payouts: 1, amountMinor: 100 },
+        { status: 'paid', reason: null, payouts: 2, amountMinor: 1_239 },
+        { status: 'failed', reason: 'card_refused', payouts: 1, amountMinor: 1_234 },
+      ],
+      ledger: null,
     })
   })
 
@@ -60,8 +66,8 @@ describe('the report of a day', () => {
     })
     const at = new Date(noon).toISOString()
     expect(answer.text.split('\r\n')).toEqual([
-      'payout,user,day,status,amount,currency,attempts,failure,card,issued,paid',
-      `${payoutId},${userId},${day},paid,12.34,USD,1,,4242,${at},${at}`,
+      'payout,user,day,status,amount,currency,attempts,failure,waits for,card,issued,paid',
+      `${payoutId},${userId},${day},paid,12.34,USD,1,,,4242,${at},${at}`,
       '',
     ])
   })

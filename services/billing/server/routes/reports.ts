@@ -3,6 +3,7 @@ import { minorToDecimal } from '@popug/contracts/money.ts'
 import { Csv, type PageOf } from '@popug/service-kit'
 import { getPayoutReport } from '../queries/get-payout-report.ts'
 import { listPayouts } from '../queries/list-payouts.ts'
+import { tieToLedger } from '../queries/tie-to-ledger.ts'
 import { door } from '../world.ts'
 import { payoutView } from './payout-view.ts'
 
@@ -16,6 +17,7 @@ const columns = [
   ['currency', 'currency'],
   ['attempts', 'attempts'],
   ['failure', 'failure'],
+  ['waits for', 'hold'],
   ['card', 'cardLast4'],
   ['issued', 'issuedAt'],
   ['paid', 'paidAt'],
@@ -41,7 +43,10 @@ async function* lines(pageAfter: (last: string | null) => Promise<PageOf<Payout>
 export const reportDoors = [
   door(billingRoutes.getPayoutReport, async (call) => {
     const { day } = call.params
-    if (!call.caller.wantsCsv) return getPayoutReport(call, { day })
+    if (!call.caller.wantsCsv) {
+      const report = await getPayoutReport(call, { day })
+      return { ...report, ledger: await tieToLedger(call, report) }
+    }
     return new Csv(
       `payouts-${day}.csv`,
       lines(async (last) => {

@@ -9,13 +9,14 @@ export const onPayoutIssued = subscription(
   (ctx, events) =>
     queuePayouts(
       ctx,
-      events.map(({ data: { payoutId, userId, day, amountMinor, currency, issuedAt } }) => ({
+      events.map(({ data: { payoutId, userId, day, amountMinor, currency, issuedAt, closedBy } }) => ({
         id: payoutId,
         userId,
         day,
         amountMinor,
         currency,
         issuedAt: Date.parse(issuedAt),
+        closedBy: closedBy ?? null,
       })),
     ),
   { repeatable: true },

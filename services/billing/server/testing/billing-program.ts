@@ -31,19 +31,27 @@ export const shortPatience = { PROVIDER_TIMEOUT_MS: '1000' }
 export interface BillingOptions extends Options {
   /** Another teller in place of the sandbox's, or around it. */
   readonly teller?: (teller: Tools['teller']) => Tools['teller']
+  /** In place of chance, for pauses that can be told beforehand. */
+  readonly chance?: () => number
   /** Leaves the jobs out, for tests that run them by hand. */
   readonly still?: boolean
 }
 
 /** Billing with the sandbox bank, quick enough for tests. */
-export const startBilling = ({ teller, still = false, env = {}, ...options }: BillingOptions = {}): Promise<Program> =>
+export const startBilling = ({
+  teller,
+  chance,
+  still = false,
+  env = {},
+  ...options
+}: BillingOptions = {}): Promise<Program> =>
   startTestProgram(
     {
       ...billingService,
       jobs: still ? [] : billingService.jobs,
       tools: async (parts) => {
         const tools = await billingService.tools(parts)
-        return teller ? { ...tools, teller: teller(tools.teller) } : tools
+        return { ...tools, ...(teller && { teller: teller(tools.teller) }), ...(chance && { chance }) }
       },
     },
     {
@@ -60,7 +68,7 @@ export const startBilling = ({ teller, still = false, env = {}, ...options }: Bi
 /** What the ledger says of a payout. */
 export const issued = (
   userId: string,
-  change: Partial<{ payoutId: string; day: string; amountMinor: number }> = {},
+  change: Partial<{ payoutId: string; day: string; amountMinor: number; closedBy: string }> = {},
 ) => ({
   payoutId: newId(),
   userId,
@@ -72,13 +80,18 @@ export const issued = (
 })
 
 /** A performer with this card, and a payout that the ledger issued to them. */
-export const personWithPayout = async (program: Program, number: string | null, userId = newId()) => {
+export const personWithPayout = async (
+  program: Program,
+  number: string | null,
+  userId = newId(),
+  change: Parameters<typeof issued>[1] = {},
+) => {
   const person = program.as('performer', userId)
   if (number !== null) {
     const answer = await person.call(billingRoutes.putMyCard, { body: { number } })
     expect(answer.status).toBe(200)
   }
-  const payout = issued(userId)
+  const payout = issued(userId, change)
   await program.say(payoutIssued, payout)
   await program.settled()
   return { person, userId, payoutId: payout.payoutId }

@@ -3,8 +3,9 @@ import { type PayoutReport, payoutStatuses } from '@popug/contracts/billing.ts'
 import type { Role } from '@popug/contracts/roles.ts'
 import { ApiProblem } from '@popug/ui-kit'
 import { person, type Rendered } from '@popug/ui-kit/testing'
+import { waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { askedFor, kesha, openBilling, refusedPayout as payout } from '../testing/open-billing.ts'
 
 const { id } = payout
@@ -18,8 +19,17 @@ const report: PayoutReport = {
     payouts: status === 'paid' ? 2 : 0,
     amountMinor: status === 'paid' ? 22_345 : 0,
   })),
+  byReason: [{ status: 'paid', reason: null, payouts: 2, amountMinor: 22_345 }],
+  ledger: {
+    payouts: 2,
+    amountMinor: 22_345,
+    returnedPayouts: 0,
+    returnedMinor: 0,
+    differenceMinor: 0,
+    returnedDifferenceMinor: 0,
+  },
 }
-const step = { at: '2026-05-20T20:00:00.000Z', attempt: 1, failure: null, actorId: null }
+const step = { at: '2026-05-20T20:00:00.000Z', attempt: 1, failure: null, reason: null, note: null, actorId: null }
 
 const open = (role: Role, at = '/', routes: Record<string, unknown> = {}): Rendered =>
   openBilling({
@@ -104,11 +114,54 @@ describe('all payouts', () => {
     const page = open('executive', '/report')
     await page.findByText('2 payouts')
     expect(askedFor(page, 'getPayoutReport')[0]?.params).toEqual({ day: '2026-05-20' })
-    expect(page.getAllByText('223.45')).toHaveLength(2)
+    const totals = within(page.getByRole('table', { name: 'Report of a day' }))
+    expect(totals.getAllByText('223.45')).toHaveLength(1)
     const other = open('executive', '/report?day=2026-05-01')
     await other.findByText('2 payouts')
     expect(askedFor(other, 'getPayoutReport')[0]?.params).toEqual({ day: '2026-05-01' })
-    expect(askedFor(other, 'listPayouts')).toEqual([])
+    // The day's own payouts are asked for, not which day was the last.
+    expect(askedFor(other, 'listPayouts').filter(({ query }) => query.day !== '2026-05-01')).toEqual([])
+  })
+
+  it('sets the report beside the ledger, and says whether they agree', async () => {
+    const page = open('executive', '/report')
+    await page.findByText('The figures agree with the ledger to the last unit.')
+    const ledger = { ...report.ledger, amountMinor: 22_350, differenceMinor: -5 }
+    const other = open('executive', '/report', { getPayoutReport: { ...report, ledger } })
+    await other.findByText(/The figures differ from the ledger’s/)
+    expect(other.getByText('−0.05')).toBeTruthy()
+    const silent = open('executive', '/report', { getPayoutReport: { ...report, ledger: null } })
+    await silent.findByText('not known yet')
+  })
+
+  it('prints the report, and the receipt of a payout', async () => {
+    const print = vi.spyOn(window, 'print').mockImplementation(() => undefined)
+    const user = userEvent.setup()
+    const page = open('accountant', '/report')
+    await user.click(await page.findByRole('button', { name: 'Print' }))
+    await waitFor(() => expect(print).toHaveBeenCalledOnce())
+    const paid = { ...payout, status: 'paid', failure: null, paidAt: payout.issuedAt }
+    const one = open('accountant', `/payouts/${id}`, { getPayout: paid })
+    expect((await one.findByRole('link', { name: 'Receipt' })).getAttribute('href')).toBe(
+      `/billing/payouts/${id}/receipt`,
+    )
+    const { userId, day, amountMinor, currency, cardLast4, issuedAt } = payout
+    const receipt = { payoutId: id, userId, day, amountMinor, currency, cardLast4, issuedAt, paidAt: issuedAt }
+    const shown = open('accountant', `/payouts/${id}/receipt`, {
+      getPayoutReceipt: { ...receipt, reference: 'bank-77' },
+    })
+    await shown.findByText('bank-77')
+    await shown.findByText('Kesha')
+    await user.click(shown.getByRole('button', { name: 'Print' }))
+    await waitFor(() => expect(print).toHaveBeenCalledTimes(2))
+    print.mockRestore()
+  })
+
+  it('has no receipt of a payout that was not paid', async () => {
+    const problem = new ApiProblem({ code: 'payout_not_paid', status: 409 })
+    const page = open('accountant', `/payouts/${id}/receipt`, { getPayoutReceipt: problem })
+    await page.findByText('This payout has not been paid')
+    expect(page.queryByRole('button', { name: 'Print' })).toBeNull()
   })
 
   it('keeps the report from performers', async () => {

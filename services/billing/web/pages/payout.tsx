@@ -1,6 +1,6 @@
 import { Grid, Paper, Stack, Title } from '@mantine/core'
 import { billingRoutes, type Payout } from '@popug/contracts/billing.ts'
-import { Money, Page, Query, useParam, useRoute, useText } from '@popug/ui-kit'
+import { Money, Page, PageLink, Query, useParam, useRoute, useText } from '@popug/ui-kit'
 import { useState } from 'react'
 import { PayoutFacts } from '../parts/payout-facts.tsx'
 import { PayoutWay } from '../parts/payout-way.tsx'
@@ -16,6 +16,11 @@ const PayoutBody = ({ payout }: { readonly payout: Payout }) => {
       <Grid.Col span={{ base: 12, md: 7 }}>
         <Stack gap="lg">
           <Money minor={payout.amountMinor} currency={payout.currency} large />
+          {payout.status === 'paid' && (
+            <PageLink to="/payouts/$id/receipt" params={{ id: payout.id }}>
+              {text('receipt.open')}
+            </PageLink>
+          )}
           <Stack gap="sm" component="section" aria-label={text('way')}>
             <Title order={2}>{text('way')}</Title>
             {/* Anew with every state, so that the step into the last one is read too. */}

@@ -4,6 +4,7 @@ import { type Column, DayText, Moment, Money, PageLink, PersonName, StatusBadge,
 import type { ReactNode } from 'react'
 import { CardName } from './card-name.tsx'
 import { Failure } from './failure.tsx'
+import { Hold } from './hold.tsx'
 
 const linkTo = (payout: Payout, child: ReactNode) => (
   <PageLink to="/payouts/$id" params={{ id: payout.id }}>
@@ -30,10 +31,11 @@ export const payoutColumns = (text: ReturnType<typeof useText>) =>
     status: {
       key: 'status',
       title: text('field.status'),
-      cell: ({ status, failure }) => (
+      cell: (payout) => (
         <Stack gap={2} align="flex-start">
-          <StatusBadge of="payout" status={status} />
-          {failure && status !== 'paid' && <Failure reason={failure} />}
+          <StatusBadge of="payout" status={payout.status} />
+          {payout.failure && payout.status !== 'paid' && <Failure reason={payout.failure} />}
+          <Hold payout={payout} />
         </Stack>
       ),
     },

@@ -2,12 +2,13 @@ import type { Payout } from '@popug/contracts/billing.ts'
 import { DayText, Fact, Facts, Moment, PersonName, StatusBadge, useFormat, useText } from '@popug/ui-kit'
 import { CardName } from './card-name.tsx'
 import { Failure } from './failure.tsx'
+import { Hold } from './hold.tsx'
 
 /** What is known of a payout besides its sum. */
 export const PayoutFacts = ({ payout }: { readonly payout: Payout }) => {
   const text = useText()
   const format = useFormat()
-  const { status, failure, userId, day, cardLast4, attempts, issuedAt, paidAt } = payout
+  const { status, failure, userId, day, cardLast4, attempts, issuedAt, paidAt, hold, nextAttemptAt } = payout
   return (
     <Facts>
       <Fact name={text('field.status')}>
@@ -16,6 +17,16 @@ export const PayoutFacts = ({ payout }: { readonly payout: Payout }) => {
       {failure && status !== 'paid' && (
         <Fact name={text('field.failure')}>
           <Failure reason={failure} />
+        </Fact>
+      )}
+      {hold && (
+        <Fact name={text('field.hold')}>
+          <Hold payout={payout} />
+        </Fact>
+      )}
+      {nextAttemptAt && hold === null && (
+        <Fact name={text('field.nextAttempt')}>
+          <Moment at={nextAttemptAt} />
         </Fact>
       )}
       <Fact name={text('field.person')}>

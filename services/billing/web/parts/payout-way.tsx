@@ -25,7 +25,7 @@ export const PayoutWay = ({ id, moving }: { readonly id: string; readonly moving
       {(items) => (
         <Stack gap="md" align="flex-start">
           <Timeline active={items.length} bulletSize={26} lineWidth={2}>
-            {items.map(({ at, status, attempt, failure, actorId }, index) => (
+            {items.map(({ at, status, attempt, failure, reason, note, actorId }, index) => (
               <Timeline.Item
                 key={`${at} ${status} ${String(index)}`}
                 bullet={<Icon name={icons[status]} size={14} />}
@@ -33,15 +33,13 @@ export const PayoutWay = ({ id, moving }: { readonly id: string; readonly moving
                 title={text(`status.payout.${status}`)}
               >
                 {status === 'sent' && <Text size="sm">{text('attempt', { number: attempt })}</Text>}
+                {reason && <Text size="sm">{text(`reason.${reason}`)}</Text>}
+                {note && <Text size="sm">{text('note', { note })}</Text>}
                 {failure && status !== 'sent' && <Failure reason={failure} />}
                 <Text size="sm" c="dimmed">
                   <Moment at={at} />
-                  {actorId && (
-                    <>
-                      {' · '}
-                      <PersonName id={actorId} />
-                    </>
-                  )}
+                  {' · '}
+                  {actorId ? <PersonName id={actorId} /> : text('byItself')}
                 </Text>
               </Timeline.Item>
             ))}

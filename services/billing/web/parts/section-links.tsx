@@ -3,6 +3,7 @@ import { useOversees } from './overseers.ts'
 
 const sections = [
   { to: '/', name: 'all' },
+  { to: '/registers', name: 'registers' },
   { to: '/report', name: 'report' },
   { to: '/mine', name: 'mine' },
 ]

@@ -1,25 +1,17 @@
 import { Group } from '@mantine/core'
 import { billingRoutes, type Payout } from '@popug/contracts/billing.ts'
-import { formatMoney } from '@popug/contracts/money.ts'
-import { ConfirmButton, notifyDone, shortId, useAction, useLanguage, usePersonById, useText } from '@popug/ui-kit'
+import { ConfirmButton, notifyDone, useAction, useText } from '@popug/ui-kit'
 import { useMaySettle } from './overseers.ts'
-
-/** The dialog of the button says what went wrong, and stays open. */
-const silent = () => undefined
-
-/** What the payout is about, in words for buttons: whose, and how much. */
-const useSubject = ({ userId, amountMinor, currency }: Payout) => {
-  const language = useLanguage()
-  const { data: person } = usePersonById(userId)
-  return { person: person?.name ?? shortId(userId), amount: formatMoney(amountMinor, currency, language) }
-}
+import { usePayoutSubject } from './payout-subject.ts'
+import { ReturnButton } from './return-button.tsx'
 
 const RetryButton = ({ payout }: { readonly payout: Payout }) => {
   const text = useText()
-  const subject = useSubject(payout)
+  const subject = usePayoutSubject(payout)
   const retry = useAction(billingRoutes.retryPayout, {
     onSuccess: ({ status }) => notifyDone(text(status === 'queued' ? 'retry.done' : 'retry.waits', subject)),
-    onProblem: silent,
+    // The dialog of the button says what went wrong, and stays open.
+    onProblem: () => undefined,
   })
   return (
     <ConfirmButton
@@ -35,31 +27,12 @@ const RetryButton = ({ payout }: { readonly payout: Payout }) => {
   )
 }
 
-const ReturnButton = ({ payout }: { readonly payout: Payout }) => {
-  const text = useText()
-  const subject = useSubject(payout)
-  const giveBack = useAction(billingRoutes.returnPayout, {
-    onSuccess: ({ status }) => notifyDone(text(status === 'paid' ? 'return.wasPaid' : 'return.done', subject)),
-    onProblem: silent,
-  })
-  return (
-    <ConfirmButton
-      size="xs"
-      title={text('return.title')}
-      what={text('return.what', subject)}
-      confirm={text('return.confirm', subject)}
-      onConfirm={() => giveBack.runAsync({ params: { id: payout.id } })}
-    >
-      {text('return.button')}
-    </ConfirmButton>
-  )
-}
-
 /** What may be done about a payout that was not paid; nothing for those who only look. */
 export const SettleButtons = ({ payout }: { readonly payout: Payout }) => {
   const maySettle = useMaySettle()
-  const { status } = payout
-  if (!maySettle || (status !== 'failed' && status !== 'waiting_for_card')) return null
+  const { status, hold } = payout
+  const isReturnable = status === 'failed' || status === 'waiting_for_card' || hold === 'approval'
+  if (!maySettle || !isReturnable) return null
   return (
     <Group gap="xs" justify="flex-end" wrap="nowrap">
       {status === 'failed' && <RetryButton payout={payout} />}

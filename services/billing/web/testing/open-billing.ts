@@ -27,6 +27,9 @@ export const refusedPayout: Payout = {
   attempts: 1,
   failure: 'card_refused',
   cardLast4: '0002',
+  hold: null,
+  nextAttemptAt: null,
+  registerId: null,
   issuedAt: '2026-05-20T20:00:00.000Z',
   paidAt: null,
 }
