@@ -1,5 +1,5 @@
-import type { Transaction } from '@popug/contracts/accounts.ts'
 import type { Payout, PayoutReport } from '@popug/contracts/billing.ts'
+import type { Transaction } from '@popug/contracts/transactions.ts'
 import { expect } from 'vitest'
 
 const sumOf = (rows: readonly { amountMinor: number }[]): number =>

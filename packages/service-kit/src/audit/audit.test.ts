@@ -101,7 +101,14 @@ describe('the audit', () => {
   ] as const)('knows who settled a dead letter: %s', async (how, route) => {
     const taskId = newId()
     refused.add(taskId)
-    await program.say(taskAssigned, { assignmentId: newId(), taskId, userId: kesha, assignedAt: at(0) })
+    await program.say(taskAssigned, {
+      assignmentId: newId(),
+      taskId,
+      userId: kesha,
+      assignedAt: at(0),
+      key: 'POP-1',
+      title: 'a task',
+    })
     await program.settled()
     refused.clear()
     const admin = program.as('admin')
