@@ -51,6 +51,11 @@ describe('a working day in the browser', () => {
     await page.getByRole('link', { name: title }).waitFor({ timeout: patience })
   })
 
+  it('its performer sees it come, without asking', async () => {
+    const { page } = performer
+    await page.getByRole('button', { name: `Close “${title}”` }).waitFor({ timeout: patience })
+  })
+
   it('its performer names a card and closes the task', async () => {
     const { page } = performer
     await page.goto(`${system.address}/billing/`)
@@ -64,6 +69,12 @@ describe('a working day in the browser', () => {
     await page.getByRole('button', { name: `Close “${title}”` }).click()
     await page.getByText('Closed.').first().waitFor({ timeout: patience })
     await page.getByRole('link', { name: title }).waitFor({ state: 'detached', timeout: patience })
+    // The manager's page has not been touched since it showed the task as open.
+    await manager.page
+      .getByRole('row', { name: title })
+      .getByText('Closed', { exact: true })
+      .first()
+      .waitFor({ timeout: patience })
   })
 
   it('an accountant closes the day, after reading how many are paid and how much', async () => {

@@ -10,6 +10,7 @@ import { type Company, foundCompany, signInAll, until } from '../system/company.
 import { startComposedSystem } from '../system/composed.ts'
 import { startDockerSystem } from '../system/docker.ts'
 import { startEmbeddedSystem } from '../system/embedded.ts'
+import { listenAs } from '../system/live.ts'
 import { expectBalances, expectWorkPaid, figuresOf, readLedger, readWork } from '../system/recount.ts'
 import { expectReportRecounted } from '../system/recount-payouts.ts'
 import type { System } from '../system/system.ts'
@@ -49,12 +50,15 @@ describe.each(systems)('a working day, %s', (_name, startSystem) => {
     }
   })
 
-  it('gives every new task to a performer at once', async () => {
+  it('gives every new task to a performer at once, and open pages hear of it', async () => {
+    const page = await listenAs(system.address, 'manager@company.test', 'tasks')
     const ids = new Set(company.performers.map(({ me }) => me.id))
     for (let index = 0; index < 30; index++) {
       const task = await company.manager.call(taskRoutes.createTask, { body: { title: `Task ${index}` } })
       expect(ids.has(task.userId)).toBe(true)
     }
+    await until('the page has heard', async () => page.heard.length > 0)
+    page.leave()
   })
 
   it('reassigns all open tasks, twice pressed in a row, each task once a run', async () => {

@@ -10,6 +10,7 @@ import { mountDocuments } from './documents.ts'
 import { mountFrontend } from './frontend.ts'
 import type { GuardParts } from './guard.ts'
 import { mountHealth } from './health.ts'
+import { isLive, mountLive } from './live-door.ts'
 import { logDoors } from './log-doors.ts'
 import { correlationIdOf, mountDoor } from './mount-door.ts'
 import { operationDoors } from './operation-doors.ts'
@@ -49,12 +50,14 @@ const mountService =
       answerError(new Refusal('unavailable'), request, reply)
     })
     app.addHook('onResponse', async (request, reply) => {
+      if (isLive(request.routeOptions.url)) return
       metrics.request(name, request.routeOptions.url ?? 'unknown', reply.statusCode, reply.elapsedTime / 1000)
     })
     await mountDocuments(app, name)
     mountHealth(app, { service, metrics, openMetrics })
     for (const door of [...doors, ...logDoors(service), ...operationDoors(service), ...auditDoors(service)])
       mountDoor(app, service, door, guard)
+    mountLive(app, service, guard)
     await mountFrontend(app, name, frontends[name])
   }
 

@@ -2,6 +2,7 @@ import { Box } from '@mantine/core'
 import type { Me } from '@popug/contracts/auth.ts'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { leaveToSignIn } from '../client/leave.ts'
+import { useLive } from '../client/live.ts'
 import { useKitText } from '../i18n/text.ts'
 import { PersonProvider, useRenewal, useSession } from '../session/session.tsx'
 import { Loading } from '../states/loading.tsx'
@@ -53,6 +54,7 @@ const Frame = ({ me, children }: FrameProps) => {
 export const Shell = ({ children }: { readonly children: ReactNode }) => {
   const session = useSession()
   useRenewal(session)
+  useLive(session.data?.user !== undefined)
   const nobody = session.data === null
   useEffect(() => {
     if (nobody) leaveToSignIn()
