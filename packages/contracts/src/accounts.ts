@@ -4,6 +4,7 @@ import { Id, IdList } from './ids.ts'
 import { Currency, Minor } from './money.ts'
 import { only, ownOr, serviceOr, signedIn } from './roles.ts'
 import { closedObject, orNull, pageOf, paging, query, route } from './route.ts'
+import { ruleRoutes } from './rules.ts'
 import { AccountDay, DayStatement, Earnings, longestStatement, Statement } from './statements.ts'
 import { transactionRoutes } from './transactions.ts'
 
@@ -62,6 +63,7 @@ const overseers = ['accountant', 'executive', 'admin'] as const
 
 export const accountRoutes = {
   ...transactionRoutes,
+  ...ruleRoutes,
   getMyAccount: route({
     name: 'getMyAccount',
     service,

@@ -22,6 +22,7 @@ export const auditActions = {
   'balance.corrected': 'user',
   'transaction.reversed': 'user',
   'prices.changed': 'none',
+  'rule.changed': 'none',
   'payout.retried': 'payout',
   'payout.returned': 'payout',
   'payout.approved': 'payout',
@@ -53,6 +54,9 @@ export const AuditDetail = Type.Partial(
     position: Type.Integer(),
     fees: Type.String(),
     rewards: Type.String(),
+    setting: Type.String(),
+    before: Type.String(),
+    after: Type.String(),
   }),
 )
 export type AuditDetail = Static<typeof AuditDetail>

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { recordRules } from './commands/record-rules.ts'
 import { renewPriceRule } from './commands/renew-price-rule.ts'
 import { AccountsSettings } from './config.ts'
 import { migrations } from './db/migrations.ts'
@@ -8,6 +9,7 @@ import { verifyLedger } from './queries/verify-ledger.ts'
 import { accountDoors } from './routes/accounts.ts'
 import { dayDoors } from './routes/days.ts'
 import { payoutDoors } from './routes/payouts.ts'
+import { ruleDoors } from './routes/rules.ts'
 import { statementDoors } from './routes/statements.ts'
 import { taskCostDoors } from './routes/task-costs.ts'
 import { transactionDoors } from './routes/transactions.ts'
@@ -24,9 +26,18 @@ export const accountsService = service({
   migrations,
   tools: async ({ database, settings, clock }) => {
     await renewPriceRule(database, settings, clock.now())
+    await recordRules(database, settings, clock.now())
     return { digest: (text) => hash('sha256', text) }
   },
-  doors: [...accountDoors, ...statementDoors, ...dayDoors, ...transactionDoors, ...payoutDoors, ...taskCostDoors],
+  doors: [
+    ...accountDoors,
+    ...statementDoors,
+    ...dayDoors,
+    ...transactionDoors,
+    ...payoutDoors,
+    ...taskCostDoors,
+    ...ruleDoors,
+  ],
   subscriptions: [onTasks, onPayoutReturned],
   jobs: [closeDays],
   verify: verifyLedger,

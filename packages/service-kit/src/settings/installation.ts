@@ -4,9 +4,9 @@ import { readSettings } from './settings.ts'
 /** Settings that every service shares: what the installation is, not what one service does. */
 export const InstallationSettings = Type.Object({
   CURRENCY: Type.String({
-    pattern: '^[A-Z]{3}$',
+    format: 'currency',
     default: 'USD',
-    description: 'the ISO 4217 code of the one currency',
+    description: 'the ISO 4217 code of the one currency; it stays once anything is posted',
     examples: ['USD'],
   }),
   BUSINESS_TIME_ZONE: Type.String({
@@ -29,6 +29,6 @@ export const InstallationSettings = Type.Object({
 })
 export type InstallationSettings = Static<typeof InstallationSettings>
 
-/** Reads the installation's settings; refuses a time zone that does not exist. */
+/** Reads the installation's settings; refuses a time zone or a currency that does not exist. */
 export const readInstallation = (env: NodeJS.ProcessEnv = process.env): InstallationSettings =>
   readSettings(InstallationSettings, env)

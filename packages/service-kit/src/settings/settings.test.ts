@@ -57,6 +57,11 @@ describe('settings', () => {
     expect(message).toContain(`for example ${name}=`)
   })
 
+  it('tell which numbers are allowed', () => {
+    const [port, rate] = errorsOf({ API_KEY: 'a long key', PORT: '0', RATE: 'much' }).errors
+    expect([port?.expected, rate?.expected]).toEqual(['the port: a whole number from 1 to 65535', 'a rate: a number'])
+  })
+
   it('are refused all at once', () => {
     const { errors } = errorsOf({ PORT: 'x', RATE: 'x', STRICT: 'x', MODE: 'x' })
     expect(errors.map(({ name }) => name)).toEqual(['PORT', 'RATE', 'STRICT', 'MODE', 'API_KEY'])
@@ -84,7 +89,10 @@ describe('settings', () => {
     expect(() => readInstallation({ ...env, BUSINESS_TIME_ZONE: 'Mars/Olympus' })).toThrow(
       'BUSINESS_TIME_ZONE is "Mars/Olympus"',
     )
-    expect(() => readInstallation({ ...env, CURRENCY: 'usd' })).toThrow('CURRENCY')
+    for (const currency of ['usd', 'XTS', 'DEM', 'ABC', 'US', 'DOLLARS'])
+      expect(() => readInstallation({ ...env, CURRENCY: currency })).toThrow(
+        `CURRENCY is "${currency}"; expected the ISO 4217 code of the one currency`,
+      )
     expect(() => readInstallation({})).toThrow('SERVICE_SECRET is missing')
   })
 })

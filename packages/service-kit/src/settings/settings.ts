@@ -41,6 +41,8 @@ ajv.addFormat('time-zone', (name: string) => {
     return false
   }
 })
+const currencies = new Set(Intl.supportedValuesOf('currency'))
+ajv.addFormat('currency', (code: string) => currencies.has(code))
 const compiled = new WeakMap<TSchema, ValidateFunction>()
 
 const validatorOf = (schema: TSchema): ValidateFunction => {
@@ -55,9 +57,21 @@ const fromFile = (name: string, env: NodeJS.ProcessEnv): string | undefined => {
   return readFileSync(file, 'utf8').replace(/\r?\n$/, '')
 }
 
+interface Allowed extends Partial<SettingNotes> {
+  readonly enum?: readonly unknown[]
+  readonly type?: string
+  readonly minimum?: number
+  readonly maximum?: number
+}
+
+/** What a setting is, and which values it may have. */
 const describe = (schema: TSchema): string => {
-  const notes = schema as unknown as Partial<SettingNotes> & { enum?: unknown[]; type?: string }
-  return notes.enum ? `one of ${notes.enum.join(', ')}` : (notes.description ?? String(notes.type))
+  const { enum: words, type, minimum, maximum, description = String(type) } = schema as unknown as Allowed
+  if (words) return `one of ${words.join(', ')}`
+  if (type !== 'integer' && type !== 'number') return description
+  const from = minimum === undefined ? '' : ` from ${minimum}`
+  const to = maximum === undefined ? '' : ` to ${maximum}`
+  return `${description}: a ${type === 'integer' ? 'whole ' : ''}number${from}${to}`
 }
 
 /**

@@ -12,7 +12,8 @@ afterEach(async () => {
   for (const stop of stops.splice(0)) await stop()
 })
 
-const settings = (change: Partial<AccountsSettings> = {}): AccountsSettings => ({
+const settings = (change: Partial<AccountsSettings> = {}): AccountsSettings & { CURRENCY: string } => ({
+  CURRENCY: 'USD',
   FEE_MIN_MINOR: 1000,
   FEE_MAX_MINOR: 2000,
   REWARD_MIN_MINOR: 2000,

@@ -1,5 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { type Database, newId, SettingsError } from '@popug/service-kit'
+import { minorToDecimal } from '@popug/contracts/money.ts'
+import {
+  type Database,
+  type InstallationSettings,
+  newId,
+  recordAudit,
+  SettingsError,
+  systemActorId,
+} from '@popug/service-kit'
 import type { AccountsSettings } from '../config.ts'
 import { ledgerRepository } from '../db/ledger-repository.ts'
 import { priceRuleRepository } from '../db/price-rule-repository.ts'
@@ -40,6 +48,15 @@ const disorder = (least: string, min: number, greatest: string, max: number) => 
   example: `${least}=${max}`,
 })
 
+const rangesIn = (currency: string, bounds: Bounds) => {
+  const range = (min: number, max: number): string =>
+    `${minorToDecimal(min, currency)}–${minorToDecimal(max, currency)} ${currency}`
+  return {
+    fees: range(bounds.feeMinMinor, bounds.feeMaxMinor),
+    rewards: range(bounds.rewardMinMinor, bounds.rewardMaxMinor),
+  }
+}
+
 const same = (rule: Bounds, bounds: Bounds): boolean =>
   rule.feeMinMinor === bounds.feeMinMinor &&
   rule.feeMaxMinor === bounds.feeMaxMinor &&
@@ -52,7 +69,7 @@ const same = (rule: Bounds, bounds: Bounds): boolean =>
  */
 export const renewPriceRule = async (
   database: Database<Tables>,
-  settings: AccountsSettings,
+  settings: AccountsSettings & Pick<InstallationSettings, 'CURRENCY'>,
   now: number,
 ): Promise<void> => {
   const bounds = boundsOf(settings)
@@ -64,5 +81,8 @@ export const renewPriceRule = async (
     if (newest && same(newest, bounds)) return
     const effectiveFrom = newest ? Math.max(now + notice, newest.effectiveFrom + 1) : now
     await rules.add({ id: newId(now), effectiveFrom, ...bounds, seed: randomBytes(32).toString('hex') })
+    if (!newest) return
+    const detail = rangesIn(settings.CURRENCY, bounds)
+    await recordAudit(tx, { at: now, actorId: systemActorId, action: 'prices.changed', subject: '', detail })
   })
 }

@@ -151,4 +151,12 @@ export const migrations: Migrations = {
       .alterTable('days')
       .addColumn('carried_minor', types.bigint, (column) => column.notNull().defaultTo(0))
       .execute(),
+  '044-rule-changes': (db, types) =>
+    db.schema
+      .createTable('rule_changes')
+      .addColumn('id', types.id, (column) => column.primaryKey())
+      .addColumn('name', types.word, (column) => column.notNull())
+      .addColumn('value', types.text(100), (column) => column.notNull())
+      .addColumn('since', types.bigint, (column) => column.notNull())
+      .execute(),
 }

@@ -2,6 +2,7 @@ import type { DayStatus } from '@popug/contracts/accounts.ts'
 import type { Day } from '@popug/contracts/days.ts'
 import type { TransactionKind } from '@popug/contracts/events.ts'
 import type { Id } from '@popug/contracts/ids.ts'
+import type { RuleName } from '@popug/contracts/rules.ts'
 import type { AccountState, LedgerRow } from '../domain/posting.ts'
 import type { PriceRule } from '../domain/pricing.ts'
 
@@ -76,6 +77,14 @@ interface ReversalRow {
   reversesNumber: number
 }
 
+/** A rule of business whose setting was found changed at a start; the first of each name at the first start. */
+export interface RuleChangeRow {
+  id: Id
+  name: RuleName
+  value: string
+  since: number
+}
+
 /** Times are epoch milliseconds, money is minor units. */
 export interface Tables {
   ledger: Ledger
@@ -87,4 +96,5 @@ export interface Tables {
   days: DayRow
   payouts: PayoutRow
   priceRules: PriceRule
+  ruleChanges: RuleChangeRow
 }

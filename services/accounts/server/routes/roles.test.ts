@@ -34,6 +34,7 @@ const asked: Record<keyof typeof accountRoutes, object> = {
   closeDay: { params: { day: '2026-03-01' } },
   listIssuedPayouts: {},
   createCorrection: { body: correction },
+  listRules: {},
   listTaskCosts: { query: { ids: other } },
 }
 const roles: readonly Role[] = ['performer', 'manager', 'accountant', 'executive', 'admin']
@@ -56,6 +57,7 @@ const expected: Record<keyof typeof accountRoutes, readonly number[]> = {
   closeDay: /*         */ [403, 403, 200, 403, 200],
   listIssuedPayouts: /**/ [200, 200, 200, 200, 200],
   createCorrection: /* */ [403, 403, 201, 403, 201],
+  listRules: /*        */ [403, 403, 200, 200, 200],
   listTaskCosts: /*    */ [200, 200, 200, 200, 200],
 }
 const table = Object.entries(accountRoutes).flatMap(([name, route]) =>

@@ -19,6 +19,7 @@ import {
 import { useAccountColumns } from '../parts/account-columns.tsx'
 import { useDayColumns } from '../parts/day-columns.tsx'
 import { keepers } from '../parts/overseers.ts'
+import { SectionLinks } from '../parts/section-links.tsx'
 
 const daysShown = 14
 
@@ -80,18 +81,15 @@ export const Company = () => {
     <Page
       title={text('company.title')}
       actions={
-        <>
-          <PageButton to="/people" variant="default">
-            {text('people.title')}
+        open &&
+        keepers.includes(me.role) && (
+          <PageButton to="/days/$day" params={{ day: open.day }}>
+            {text('company.toOpenDay')}
           </PageButton>
-          {open && keepers.includes(me.role) && (
-            <PageButton to="/days/$day" params={{ day: open.day }}>
-              {text('company.toOpenDay')}
-            </PageButton>
-          )}
-        </>
+        )
       }
     >
+      <SectionLinks />
       <Profit />
       <section aria-label={text('company.days')}>
         <Title order={2} mb="sm">

@@ -4,6 +4,7 @@ import { Empty, ListTable, Page, useList, useMe, useText, useUrlState } from '@p
 import { useAccountColumns } from '../parts/account-columns.tsx'
 import { CorrectionButton } from '../parts/correction.tsx'
 import { keepers } from '../parts/overseers.ts'
+import { SectionLinks } from '../parts/section-links.tsx'
 
 /** Everyone's balances, or only those in debt. */
 const People = () => {
@@ -17,6 +18,7 @@ const People = () => {
   )
   return (
     <Page title={text('people.title')} actions={keepers.includes(me.role) && <CorrectionButton />}>
+      <SectionLinks />
       <SegmentedControl
         aria-label={text('people.show')}
         value={show}
