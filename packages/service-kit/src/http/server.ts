@@ -11,7 +11,7 @@ import { mountFrontend } from './frontend.ts'
 import type { GuardParts } from './guard.ts'
 import { mountHealth } from './health.ts'
 import { logDoors } from './log-doors.ts'
-import { correlationIdOf, mountDoor } from './mount-door.ts'
+import { correlationIdOf, formTypes, mountDoor } from './mount-door.ts'
 import { operationDoors } from './operation-doors.ts'
 import { problemOf, problemType, refusalOf } from './problem.ts'
 import { security } from './security.ts'
@@ -37,6 +37,8 @@ const takeBodies = (app: FastifyInstance): void => {
     else void parseJson(request, body as string, done)
   })
   app.addContentTypeParser('text/csv', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+  for (const form of formTypes)
+    app.addContentTypeParser(form, { parseAs: 'string' }, (_request, _body, done) => done(null, undefined))
 }
 
 const mountService =
