@@ -62,11 +62,14 @@ const listeners = services.filter(({ subscriptions }) =>
   subscriptions.some(({ kinds }) => kinds.flatMap(versionsOf).some(({ kind }) => kind === taskAssignedV1)),
 )
 
-it('every listener of assignments is looked at here', () => {
-  expect(listeners.map(({ name }) => name).sort()).toEqual(Object.keys(madeOf).sort())
+/** Makes of old events something else: what it cannot list, it counts. Its own tests tell (services/mailer, notes.test.ts). */
+const apart = ['mailer']
+
+it('every listener of assignments is looked at', () => {
+  expect(listeners.map(({ name }) => name).sort()).toEqual([...Object.keys(madeOf), ...apart].sort())
 })
 
-it.each(listeners.map((service) => [service.name, service] as const))(
+it.each(listeners.filter(({ name }) => name in madeOf).map((service) => [service.name, service] as const))(
   '%s makes of an old log what it makes of a new one, and of one that changes in the middle',
   async (name, service) => {
     const made: unknown[][][] = []

@@ -41,13 +41,17 @@ export type EmbeddedSettings = Static<typeof EmbeddedSettings>
 export const readEmbedded = (env: NodeJS.ProcessEnv): EmbeddedSettings => readSettings(EmbeddedSettings, env)
 
 /** Reads the settings of the installation and of all six services; throws `SettingsError` with all that is broken at once. */
-export const readAll = (env: NodeJS.ProcessEnv): object & InstallationSettings =>
-  readTogether([
+export const readAll = (env: NodeJS.ProcessEnv): object & InstallationSettings => {
+  // Links in letters lead to where this program listens, unless people reach it elsewhere.
+  const isOwn = !env.PUBLIC_ORIGIN && /^\d+$/.test(env.PORT ?? '')
+  const known = isOwn ? { ...env, PUBLIC_ORIGIN: `http://localhost:${env.PORT}` } : env
+  return readTogether([
     () => readEmbedded(env),
     () => readInstallation(env),
     ...services.map(
       ({ settings }) =>
         () =>
-          readSettings(settings as TObject, env),
+          readSettings(settings as TObject, known),
     ),
   ]) as InstallationSettings
+}

@@ -8,7 +8,15 @@ import type { System } from '../system/system.ts'
 import { enter, startChromium } from './chromium.ts'
 
 const pages = {
-  performer1: ['/tasks/', '/accounts/', '/billing/', '/mailer/', '/auth/profile'],
+  performer1: [
+    '/tasks/',
+    '/accounts/',
+    '/billing/',
+    '/mailer/',
+    '/mailer/choices',
+    '/mailer/unsubscribe/a-link-in-a-letter',
+    '/auth/profile',
+  ],
   manager: ['/tasks/', '/tasks/reassignments', '/tasks/imports'],
   accountant: [
     '/accounts/',

@@ -188,4 +188,13 @@ export const mutations: readonly Mutation[] = [
     ],
     caughtBy: { file: 'services/mailer/server/jobs/crash.test.ts', name: 'two instances never have', on: 'MariaDB' },
   },
+  {
+    what: 'a letter gets another name at each try',
+    file: 'services/mailer/server/commands/begin-sending.ts',
+    edits: [['messageId: row.messageId }', "messageId: row.messageId.replace('<', '<again.') }"]],
+    caughtBy: {
+      file: 'services/mailer/server/jobs/moods.test.ts',
+      name: 'a mail server that takes letters and never answers',
+    },
+  },
 ]

@@ -27,7 +27,7 @@ const ofTasks = (what: string, kind: EventKind, data: unknown): Poison => ({
   topic: 'tasks',
   type: kind.type,
   data,
-  parkedBy: ['accounts', 'analytics'],
+  parkedBy: ['accounts', 'mailer', 'analytics'],
 })
 const ofPayouts = (what: string, data: unknown): Poison => ({
   what,

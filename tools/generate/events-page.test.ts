@@ -37,7 +37,7 @@ it('leads to each event from the top', () => {
 it('whoever applies an event listens to its topic', () => {
   for (const { type, topic } of eventKinds)
     expect(topics[topic].listeners).toEqual(expect.arrayContaining(appliedBy(type)))
-  expect(appliedBy('task.closed.v1')).toEqual(['accounts', 'analytics'])
+  expect(appliedBy('task.closed.v1')).toEqual(['accounts', 'mailer', 'analytics'])
   expect(appliedBy('payout.paid.v1')).toEqual([])
 })
 

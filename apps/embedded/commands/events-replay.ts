@@ -14,8 +14,9 @@ const listeners = serviceNames.filter((service) => topicsHeardBy(service).length
 const help = `Usage: popug events replay <listener> <topic> --from N [--url URL --email E --password-stdin] [--json]
 
 Sets a listener's checkpoint back to before event N, so that it hears everything from there on again. Only for
-listeners whom that does not harm: billing and mailer on all they hear, accounts on payout-results. The ledger must
-not hear of work twice: popug reconcile --repair applies what it missed. Analytics is made anew: popug rebuild analytics.
+listeners whom that does not harm: billing on all it hears, mailer on what is about payouts, accounts on
+payout-results. The ledger must not hear of work twice: popug reconcile --repair applies what it missed. Analytics is
+made anew: popug rebuild analytics.
 
   --from N  the first position to hear again
 

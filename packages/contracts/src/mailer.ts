@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Moment } from './days.ts'
 import { Id } from './ids.ts'
-import { only, ownOr } from './roles.ts'
+import { anyone, only, ownOr, signedIn } from './roles.ts'
 import { closedObject, orNull, pageOf, paging, query, route } from './route.ts'
 
 const service = 'mailer'
@@ -10,15 +10,18 @@ export const mailStatuses = ['queued', 'sent', 'failed'] as const
 export type MailStatus = (typeof mailStatuses)[number]
 const Status = Type.Enum([...mailStatuses])
 
-export const mailKinds = ['payout_issued', 'payout_returned'] as const
+export const payoutMailKinds = ['payout_issued', 'payout_returned'] as const
+export type PayoutMailKind = (typeof payoutMailKinds)[number]
+export const mailKinds = [...payoutMailKinds, 'tasks_assigned'] as const
 export type MailKind = (typeof mailKinds)[number]
+const Kind = Type.Enum([...mailKinds])
 
-/** A letter. `to` and `subject` are empty until it has been addressed. */
+/** A letter, about a payout or about tasks given. `to` and `subject` are empty until it has been addressed. */
 export const Mail = Type.Object({
   id: Id,
   userId: Id,
   payoutId: orNull(Id),
-  kind: Type.Enum([...mailKinds]),
+  kind: Kind,
   to: Type.String(),
   subject: Type.String(),
   status: Status,
@@ -59,7 +62,14 @@ export type CaughtLetter = Static<typeof CaughtLetter>
 export const CaughtLetterWithSource = Type.Object({ ...CaughtLetter.properties, source: Type.String() })
 export type CaughtLetterWithSource = Static<typeof CaughtLetterWithSource>
 
+/** Which letters a person wants. `notes`: one when tasks are given to them; `payoutsOnly`: none but about payouts, whatever else is chosen. */
+export const LetterChoices = Type.Object({ notes: Type.Boolean(), payoutsOnly: Type.Boolean() })
+export type LetterChoices = Static<typeof LetterChoices>
+
 const byId = closedObject({ id: Id })
+const byToken = closedObject({
+  token: Type.String({ pattern: '^[0-9a-f-]{36}~[\\w-]{43}$', description: 'whom a link stands for, signed' }),
+})
 
 export const mailerRoutes = {
   listMails: route({
@@ -74,6 +84,7 @@ export const mailerRoutes = {
       userId: Type.Optional(Id),
       payoutId: Type.Optional(Id),
       status: Type.Optional(Status),
+      kind: Type.Optional(Kind),
     }),
     answer: pageOf(Mail),
   }),
@@ -98,6 +109,49 @@ export const mailerRoutes = {
     params: byId,
     answer: Mail,
     refusals: ['not_found', 'mail_not_resendable'],
+  }),
+  getMyChoices: route({
+    name: 'getMyChoices',
+    service,
+    method: 'GET',
+    path: '/choices/me',
+    who: signedIn,
+    summary: 'Which letters the person wants',
+    answer: LetterChoices,
+  }),
+  changeMyChoices: route({
+    name: 'changeMyChoices',
+    service,
+    method: 'PUT',
+    path: '/choices/me',
+    who: signedIn,
+    summary: 'Chooses letters; letters about payouts always come',
+    body: closedObject({ notes: Type.Optional(Type.Boolean()), payoutsOnly: Type.Optional(Type.Boolean()) }),
+    answer: LetterChoices,
+  }),
+  openUnsubscription: route({
+    name: 'openUnsubscription',
+    service,
+    method: 'GET',
+    path: '/unsubscriptions/:token',
+    who: anyone,
+    summary: 'Leads to the page that asks whether letters should stop; changes nothing',
+    params: byToken,
+    status: 303,
+    answer: null,
+  }),
+  unsubscribe: route({
+    name: 'unsubscribe',
+    service,
+    method: 'POST',
+    path: '/unsubscriptions/:token',
+    who: anyone,
+    summary: 'Stops letters but those about payouts, for the person whom the link in a letter stands for (RFC 8058)',
+    params: byToken,
+    takesForms: true,
+    status: 204,
+    answer: null,
+    refusals: ['not_found'],
   }),
   listSuppressions: route({
     name: 'listSuppressions',

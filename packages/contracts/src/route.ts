@@ -28,6 +28,8 @@ export interface Route {
   readonly csv?: true
   /** Takes a body of another type than JSON. */
   readonly consumes?: 'text/csv'
+  /** Takes a form too, as a mail program sends it; its fields are not read. Others refuse forms. */
+  readonly takesForms?: true
   /** The largest body in bytes; 64 KiB unless told. */
   readonly bodyLimit?: number
 }

@@ -7,7 +7,7 @@ export type TopicName = (typeof topicNames)[number]
 
 /** Who says what on each topic, and who hears it. */
 export const topics: Readonly<Record<TopicName, { speaker: ServiceName; listeners: readonly ServiceName[] }>> = {
-  tasks: { speaker: 'tasks', listeners: ['accounts', 'analytics'] },
+  tasks: { speaker: 'tasks', listeners: ['accounts', 'mailer', 'analytics'] },
   ledger: { speaker: 'accounts', listeners: ['analytics'] },
   payouts: { speaker: 'accounts', listeners: ['billing', 'mailer'] },
   'payout-results': { speaker: 'billing', listeners: ['accounts', 'mailer'] },

@@ -43,6 +43,28 @@ export const MailerSettings = Type.Object({
     description: 'who letters are from: a name and an address',
     examples: ['Popug <popug@example.com>'],
   }),
+  PUBLIC_ORIGIN: Type.String({
+    default: 'http://localhost:8080',
+    pattern: '^https?://(\\[[0-9a-fA-F:.]+\\]|[^\\s/@:?#]+)(:\\d{1,5})?$',
+    description:
+      'where people and their mail programs reach Popug, for links in letters: scheme, host and port, no path',
+    examples: ['https://popug.example.com'],
+  }),
+  NOTE_WINDOW: Type.Integer({
+    default: 10,
+    minimum: 1,
+    maximum: 1_440,
+    description:
+      'for how many minutes tasks given to a person are gathered into one letter, for those who want such letters',
+    examples: [10],
+  }),
+  NOTE_TASKS: Type.Integer({
+    default: 20,
+    minimum: 1,
+    maximum: 100,
+    description: 'how many tasks such a letter lists; the others are counted',
+    examples: [20],
+  }),
   MAIL_ATTEMPTS: Type.Integer({
     default: 10,
     minimum: 1,

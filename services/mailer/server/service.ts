@@ -1,5 +1,6 @@
 import { startMailCatcher } from './catcher/mail-catcher.ts'
 import { smtpPost } from './clients/smtp-post.ts'
+import { unsubscribeLinks } from './clients/unsubscribe-links.ts'
 import { MailerSettings } from './config.ts'
 import { mailRepository } from './db/mail-repository.ts'
 import { migrations } from './db/migrations.ts'
@@ -8,15 +9,17 @@ import { sendMails } from './jobs/send-mails.ts'
 import { facts } from './queries/list-facts.ts'
 import { verifyMails } from './queries/verify-mails.ts'
 import { caughtLetterDoors } from './routes/caught-letters.ts'
+import { choiceDoors } from './routes/choices.ts'
 import { mailDoors } from './routes/mails.ts'
 import { suppressionDoors } from './routes/suppressions.ts'
 import { onPayoutIssued } from './subscriptions/on-payout-issued.ts'
 import { onPayoutReturned } from './subscriptions/on-payout-returned.ts'
+import { onTasks } from './subscriptions/on-tasks.ts'
 import { service } from './world.ts'
 
 export { verifyMails }
 
-/** The mailer: a letter for each payout issued and each that came back. */
+/** The mailer: a letter for each payout issued and each that came back, and notes about tasks given for those who want them. */
 export const mailerService = service({
   name: 'mailer',
   settings: MailerSettings,
@@ -40,10 +43,11 @@ export const mailerService = service({
       ca: settings.SMTP_CA,
     })
     onStop(post.close)
-    return { post, pace: makePace(settings.MAIL_RATE) }
+    const links = unsubscribeLinks({ origin: settings.PUBLIC_ORIGIN, secret: settings.SERVICE_SECRET })
+    return { post, pace: makePace(settings.MAIL_RATE), links }
   },
-  doors: [...mailDoors, ...suppressionDoors, ...caughtLetterDoors],
-  subscriptions: [onPayoutIssued, onPayoutReturned],
+  doors: [...mailDoors, ...choiceDoors, ...suppressionDoors, ...caughtLetterDoors],
+  subscriptions: [onPayoutIssued, onPayoutReturned, onTasks],
   jobs: [sendMails],
   verify: async (ctx) => {
     const { mails, offenders } = await verifyMails(ctx)
@@ -51,7 +55,7 @@ export const mailerService = service({
       {
         invariant: 'I7',
         says: 'no letter was delivered more often than unknown outcomes and people who sent it again explain',
-        checked: mails.payout_issued + mails.payout_returned,
+        checked: mails.payout_issued + mails.payout_returned + mails.tasks_assigned,
         offenders: offenders.map(({ id }) => id),
       },
     ]

@@ -5,6 +5,7 @@ import {
   wordsOf,
 } from '@popug/service-kit'
 import type { Post } from './clients/smtp-post.ts'
+import type { UnsubscribeLinks } from './clients/unsubscribe-links.ts'
 import type { MailerSettings } from './config.ts'
 import type { Tables } from './db/tables.ts'
 import type { Pace } from './domain/pace.ts'
@@ -13,7 +14,7 @@ import type { Pace } from './domain/pace.ts'
 export interface MailerWorld {
   tables: Tables
   settings: MailerSettings
-  tools: { readonly post: Post; readonly pace: Pace }
+  tools: { readonly post: Post; readonly pace: Pace; readonly links: UnsubscribeLinks }
 }
 
 export const { service, door, subscription, job } = wordsOf<MailerWorld>()

@@ -5,6 +5,8 @@ import { overseers } from './parts/overseers.ts'
 /** The pages of the mailer. */
 export const pages: readonly AppPage[] = [
   { path: '/', page: Mails },
+  { path: '/choices', load: () => import('./pages/choices.tsx') },
+  { path: '/unsubscribe/$token', public: true, load: () => import('./pages/unsubscribe.tsx') },
   { path: '/suppressions', roles: overseers, load: () => import('./pages/suppressions.tsx') },
   { path: '/mails/$id', load: () => import('./pages/mail.tsx') },
 ]

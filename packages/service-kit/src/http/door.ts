@@ -48,8 +48,21 @@ export class Csv {
   }
 }
 
+/** An answer of a route with status 303 that leads on: to a path of this origin. */
+export class Redirect {
+  readonly to: string
+
+  constructor(to: `/${string}`) {
+    this.to = to
+  }
+}
+
+type Instead<R> =
+  | (R extends { readonly csv: true } ? Csv : never)
+  | (R extends { readonly status: 303 } ? Redirect : never)
+
 /** A route with what stands behind it. */
 export interface Door<W extends World, R extends Route = Route> {
   readonly route: R
-  readonly handle: (call: Call<W, R>) => Promise<AnswerOf<R> | (R extends { readonly csv: true } ? Csv : never)>
+  readonly handle: (call: Call<W, R>) => Promise<AnswerOf<R> | Instead<R>>
 }

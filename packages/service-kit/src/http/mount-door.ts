@@ -7,7 +7,7 @@ import { newId } from '../ids.ts'
 import type { RunningService } from '../service/run-service.ts'
 import type { World } from '../service/world.ts'
 import { csvStream } from './csv.ts'
-import { Csv, type Door } from './door.ts'
+import { Csv, type Door, Redirect } from './door.ts'
 import { actorOf, admit, type GuardParts, refuseForeignOrigin } from './guard.ts'
 import { namedRequest } from './idempotency.ts'
 import { makeCall } from './make-call.ts'
@@ -62,10 +62,15 @@ const schemaOf = (route: Route): FastifySchema => ({
 const nobody: Actor = { kind: 'service', id: systemActorId, name: 'auth' }
 const traceparentPattern = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/
 
+/** How browsers and mail programs send forms. */
+export const formTypes: readonly string[] = ['application/x-www-form-urlencoded', 'multipart/form-data']
+
 /** A JSON string where CSV is wanted would be taken for it, and the other way round. */
-const refuseOtherContent = ({ body, consumes }: Route, contentType: string | undefined): void => {
-  if (!body || contentType === undefined) return
-  if (contentType.split(';')[0]?.trim().toLowerCase() !== (consumes ?? 'application/json'))
+const refuseOtherContent = ({ body, consumes, takesForms }: Route, contentType: string | undefined): void => {
+  if (contentType === undefined) return
+  const type = contentType.split(';')[0]?.trim().toLowerCase() ?? ''
+  // A page of another site can send a form without being asked whether it may.
+  if (formTypes.includes(type) ? !takesForms : body && type !== (consumes ?? 'application/json'))
     throw new Refusal('unsupported_media_type')
 }
 
@@ -114,6 +119,7 @@ export const mountDoor = (
         reply.header('content-disposition', `attachment; filename="${answer.fileName}"`)
         return reply.type('text/csv; charset=utf-8').send(csvStream(answer))
       }
+      if (answer instanceof Redirect) return reply.redirect(answer.to, 303)
       return reply.code(route.status ?? 200).send(route.answer === null ? undefined : answer)
     },
   })

@@ -12,7 +12,7 @@ import type { GuardParts } from './guard.ts'
 import { mountHealth } from './health.ts'
 import { isLive, mountLive } from './live-door.ts'
 import { logDoors } from './log-doors.ts'
-import { correlationIdOf, mountDoor } from './mount-door.ts'
+import { correlationIdOf, formTypes, mountDoor } from './mount-door.ts'
 import { operationDoors } from './operation-doors.ts'
 import { problemOf, problemType, refusalOf } from './problem.ts'
 import { security } from './security.ts'
@@ -38,6 +38,8 @@ const takeBodies = (app: FastifyInstance): void => {
     else void parseJson(request, body as string, done)
   })
   app.addContentTypeParser('text/csv', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+  for (const form of formTypes)
+    app.addContentTypeParser(form, { parseAs: 'string' }, (_request, _body, done) => done(null, undefined))
 }
 
 const mountService =

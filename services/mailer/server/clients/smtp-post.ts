@@ -13,6 +13,8 @@ export interface Posting {
   readonly subject: string
   readonly text: string
   readonly html: string
+  /** What a mail program posts to when the person wants no more of such letters; null: they always come. */
+  readonly unsubscribe: string | null
 }
 
 /**
@@ -58,6 +60,12 @@ const outcomeOf = (error: NodemailerError, wasOnTheWire: boolean): PostOutcome =
   return { is: isAboutLetter(error) ? 'refused' : 'not_taken', failure }
 }
 
+/** https://www.rfc-editor.org/rfc/rfc8058#section-3.1 */
+const oneClick = (link: string): Record<string, string> => ({
+  'List-Unsubscribe': `<${link}>`,
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+})
+
 /** Posts over SMTP, on a few connections that stay open between letters. */
 export const smtpPost = ({ url, from, timeout, connections, encryption, ca }: SmtpPostParts): Post => {
   const transport = createTransport({
@@ -89,7 +97,7 @@ export const smtpPost = ({ url, from, timeout, connections, encryption, ca }: Sm
   })
 
   return {
-    send: async ({ mailId, messageId, name, address, subject, text, html }) => {
+    send: async ({ mailId, messageId, name, address, subject, text, html, unsubscribe }) => {
       try {
         await transport.sendMail({
           from,
@@ -98,7 +106,11 @@ export const smtpPost = ({ url, from, timeout, connections, encryption, ca }: Sm
           text,
           html,
           messageId,
-          headers: { 'X-Popug-Mail': mailId, 'Auto-Submitted': 'auto-generated' },
+          headers: {
+            'X-Popug-Mail': mailId,
+            'Auto-Submitted': 'auto-generated',
+            ...(unsubscribe === null ? {} : oneClick(unsubscribe)),
+          },
           signal: AbortSignal.timeout(timeout),
         })
         return { is: 'accepted' }

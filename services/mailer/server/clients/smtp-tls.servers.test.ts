@@ -30,7 +30,7 @@ const send = (url: string, change: Partial<SmtpPostParts> = {}) => {
   const parts = { from: 'popug@popug.test', timeout: 10_000, connections: 1, encryption: 'auto', ca: '' } as const
   post = smtpPost({ ...parts, url, ...change })
   const letter = { subject: 'A payout', text: 'Hello', html: '<p>Hello</p>', messageId: '<1@popug.test>', mailId: '1' }
-  return post.send({ ...letter, name: 'Kesha', address: 'kesha@popug.test' })
+  return post.send({ ...letter, unsubscribe: null, name: 'Kesha', address: 'kesha@popug.test' })
 }
 const password = { right: 'right', given: 'right' }
 

@@ -1,12 +1,12 @@
-import type { MailKind } from '@popug/contracts/mailer.ts'
+import type { PayoutMailKind } from '@popug/contracts/mailer.ts'
 import { newId } from '@popug/service-kit'
 import { mailRepository } from '../db/mail-repository.ts'
 import type { MailRow } from '../db/tables.ts'
 import type { Command } from '../world.ts'
 
-/** What a letter is to tell. */
+/** What a letter about a payout is to tell. */
 export interface MailFacts {
-  readonly kind: MailKind
+  readonly kind: PayoutMailKind
   readonly userId: string
   readonly payoutId: string
   readonly amountMinor: number
@@ -15,7 +15,8 @@ export interface MailFacts {
   readonly reason: string | null
 }
 
-const unsent = {
+/** A letter that was not written yet. */
+export const unsent = {
   messageId: '',
   language: null,
   subject: '',

@@ -6,6 +6,7 @@ import type { MailRow } from '../db/tables.ts'
 import { addressKey } from '../domain/address.ts'
 import { retryDelay } from '../domain/retry.ts'
 import type { Command, CommandContext } from '../world.ts'
+import { dropNote } from './take-note.ts'
 
 /** What becomes of a letter after a try; `at` in epoch milliseconds. */
 const afterTry = (
@@ -54,4 +55,5 @@ export const recordOutcome: Command<{ mail: MailRow; outcome: PostOutcome; at: n
   }
   const change = afterTry(row, outcome, { at, maxAttempts: ctx.settings.MAIL_ATTEMPTS, chance: Math.random() })
   await mails.change([{ id: row.id, ...change }])
+  if (change.status === 'failed') await dropNote(ctx, { mail: row })
 }

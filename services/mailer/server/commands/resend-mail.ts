@@ -9,7 +9,9 @@ export const resendMail: Command<{ id: string }, MailRow> = async (ctx, { id }) 
   const mails = mailRepository(ctx.db)
   const mail = await mails.findForUpdate(id)
   if (!mail) throw new Refusal('not_found')
-  if (mail.status === 'queued') throw new Refusal('mail_not_resendable')
+  // What a note was to tell is gone with the note, where it was given up before it was written.
+  const isEmptyNote = mail.kind === 'tasks_assigned' && mail.messageId === ''
+  if (mail.status === 'queued' || isEmptyNote) throw new Refusal('mail_not_resendable')
   const change = {
     status: 'queued',
     attempts: 0,

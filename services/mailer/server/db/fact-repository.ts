@@ -1,4 +1,4 @@
-import type { MailKind } from '@popug/contracts/mailer.ts'
+import type { PayoutMailKind } from '@popug/contracts/mailer.ts'
 import type { Fact } from '@popug/contracts/operations.ts'
 import { type Db, type PageOf, type PageRequest, pageFrom } from '@popug/service-kit'
 import type { Tables } from './tables.ts'
@@ -6,7 +6,7 @@ import type { Tables } from './tables.ts'
 /** What the mailer knows that its neighbours know too. */
 export const factRepository = (db: Db<Tables>) => ({
   /** The payouts that letters of a kind are about. */
-  payouts: async (kind: MailKind, { after, limit }: PageRequest): Promise<PageOf<Fact>> => {
+  payouts: async (kind: PayoutMailKind, { after, limit }: PageRequest): Promise<PageOf<Fact>> => {
     const rows = await db.query
       .selectFrom('mails')
       .select(['payoutId', 'userId', 'day', 'amountMinor'])

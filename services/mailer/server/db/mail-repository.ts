@@ -1,4 +1,4 @@
-import type { MailStatus } from '@popug/contracts/mailer.ts'
+import type { MailKind, MailStatus } from '@popug/contracts/mailer.ts'
 import { afterKey, type Db, type PageOf, type PageRequest, pageFrom } from '@popug/service-kit'
 import type { MailRow, Tables } from './tables.ts'
 
@@ -7,9 +7,10 @@ export interface MailFilter {
   readonly userId?: string | undefined
   readonly payoutId?: string | undefined
   readonly status?: MailStatus | undefined
+  readonly kind?: MailKind | undefined
 }
 
-/** The letters, each about one payout. */
+/** The letters, each about one payout or the tasks of one window. */
 export const mailRepository = (db: Db<Tables>) => ({
   /** Adds letters, passing over those whose payout has one of the kind already. */
   add: (rows: readonly MailRow[]) =>
@@ -29,6 +30,7 @@ export const mailRepository = (db: Db<Tables>) => ({
     if (filter.userId !== undefined) query = query.where('userId', '=', filter.userId)
     if (filter.payoutId !== undefined) query = query.where('payoutId', '=', filter.payoutId)
     if (filter.status !== undefined) query = query.where('status', '=', filter.status)
+    if (filter.kind !== undefined) query = query.where('kind', '=', filter.kind)
     if (after) query = query.where(afterKey(['id'], after, 'desc'))
     const rows = await query
       .orderBy('id', 'desc')
@@ -55,6 +57,10 @@ export const mailRepository = (db: Db<Tables>) => ({
   /** Lets everything go that is in anybody's hand; what was on the wire stays marked so. */
   endClaims: async (): Promise<void> => {
     await db.query.updateTable('mails').set({ claimedUntil: 0 }).where('claimedUntil', 'is not', null).execute()
+  },
+
+  remove: async (id: string): Promise<void> => {
+    await db.query.deleteFrom('mails').where('id', '=', id).execute()
   },
 
   /** Overwrites the given columns of letters found by id. */

@@ -74,4 +74,31 @@ export const migrations: Migrations = {
       .execute(),
   '010-suppressions-address': (db) =>
     statement(db, 'create unique index suppressions_address on suppressions (address)'),
+  '011-mails-kind': (db) => statement(db, 'create index mails_kind on mails (kind, id)'),
+  '012-choices': (db, types) =>
+    db.schema
+      .createTable('choices')
+      .addColumn('user_id', types.id, (column) => column.primaryKey())
+      .addColumn('notes', types.integer, (column) => column.notNull())
+      .addColumn('payouts_only', types.integer, (column) => column.notNull())
+      .addColumn('changed_at', types.bigint, (column) => column.notNull())
+      .execute(),
+  '013-notes': (db, types) =>
+    db.schema
+      .createTable('notes')
+      .addColumn('user_id', types.id, (column) => column.primaryKey())
+      .addColumn('mail_id', types.id, (column) => column.notNull())
+      .addColumn('more', types.integer, (column) => column.notNull())
+      .execute(),
+  '014-note-tasks': (db, types) =>
+    db.schema
+      .createTable('note_tasks')
+      .addColumn('user_id', types.id, (column) => column.notNull())
+      .addColumn('task_id', types.id, (column) => column.notNull())
+      .addColumn('task_key', types.text(40), (column) => column.notNull())
+      .addColumn('title', types.text(200), (column) => column.notNull())
+      .addColumn('given_at', types.bigint, (column) => column.notNull())
+      .addPrimaryKeyConstraint('note_tasks_key', ['user_id', 'task_id'])
+      .execute(),
+  '015-note-tasks-task': (db) => statement(db, 'create index note_tasks_task on note_tasks (task_id)'),
 }

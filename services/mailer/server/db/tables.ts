@@ -5,6 +5,7 @@ import type { Language } from '@popug/contracts/roles.ts'
 export interface MailRow {
   id: string
   userId: string
+  /** What the letter is about: a payout; a note, which is about none, has its own id here. */
   payoutId: string
   kind: MailKind
   amountMinor: number
@@ -41,6 +42,12 @@ export interface Tables {
   mails: MailRow
   /** People as Auth told, each with the moment it was asked. */
   recipients: { userId: string; name: string; email: string; language: Language | null; askedAt: number }
+  /** Which letters people want; somebody without a row gets those about payouts alone. */
+  choices: { userId: string; notes: 0 | 1; payoutsOnly: 0 | 1; changedAt: number }
+  /** The note that is being gathered for a person: its letter, and how many tasks were given beyond those listed. */
+  notes: { userId: string; mailId: string; more: number }
+  /** The tasks that it lists. */
+  noteTasks: { userId: string; taskId: string; taskKey: string; title: string; givenAt: number }
   /** Addresses that letters bounced from for good, each with the letter that last did; `liftedAt` null: no letter goes there. */
   suppressions: {
     id: string

@@ -6,14 +6,14 @@ const evil = '<script>alert(1)</script> & "x" onload=\'y\' <img src="https://spy
 const line = { label: 'Fees', amount: '−$1.00', isResult: false }
 const shown = {
   subject: 'A payout',
-  amount: '$1.00',
+  headline: '$1.00',
   greeting: 'Hello!',
   paragraphs: ['It comes', 'Bye'],
   statement: { title: 'The day', lines: [line, { ...line, isResult: true }] },
 }
 const allEvil = {
   subject: evil,
-  amount: evil,
+  headline: evil,
   greeting: evil,
   paragraphs: [evil, evil],
   statement: { title: evil, lines: [{ label: evil, amount: evil, isResult: true }] },

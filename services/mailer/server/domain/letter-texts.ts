@@ -1,4 +1,4 @@
-import type { MailKind } from '@popug/contracts/mailer.ts'
+import type { PayoutMailKind } from '@popug/contracts/mailer.ts'
 import type { Language } from '@popug/contracts/roles.ts'
 
 /** What the texts speak of, ready to be read. */
@@ -42,8 +42,8 @@ export const statementTexts = {
   },
 } as const satisfies Readonly<Record<Language, object>>
 
-/** The texts of letters, by language and kind. */
-export const letterTexts: Readonly<Record<Language, Readonly<Record<MailKind, LetterText>>>> = {
+/** The texts of letters about payouts, by language and kind. */
+export const letterTexts: Readonly<Record<Language, Readonly<Record<PayoutMailKind, LetterText>>>> = {
   en: {
     payout_issued: {
       subject: ({ amount, day }) => `Your payout for ${day}: ${amount}`,

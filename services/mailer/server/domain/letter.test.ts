@@ -1,4 +1,4 @@
-import { mailKinds } from '@popug/contracts/mailer.ts'
+import { payoutMailKinds } from '@popug/contracts/mailer.ts'
 import { languages } from '@popug/contracts/roles.ts'
 import { describe, expect, it } from 'vitest'
 import { domainOf, isAddress, messageIdOf } from './address.ts'
@@ -7,7 +7,7 @@ import { lookupDelay, retryDelay } from './retry.ts'
 
 const facts = { name: 'Ara', amountMinor: -50, currency: 'EUR', day: '2024-02-29', reason: 'no card', statement: null }
 
-describe.each(mailKinds)('a letter about a %s', (kind) => {
+describe.each(payoutMailKinds)('a letter about a %s', (kind) => {
   it.each(languages)('in %s tells name, amount and day in both bodies', (language) => {
     const { subject, text, html } = writeLetter({ ...facts, kind, amountMinor: 100_005 }, language)
     const amount = language === 'en' ? '€1,000.05' : '1 000,05 €'

@@ -1,4 +1,4 @@
-import type { MailKind } from '@popug/contracts/mailer.ts'
+import type { PayoutMailKind } from '@popug/contracts/mailer.ts'
 import { formatMoney } from '@popug/contracts/money.ts'
 import type { Language } from '@popug/contracts/roles.ts'
 import type { DayStatement } from '@popug/contracts/statements.ts'
@@ -6,9 +6,9 @@ import { letterHtml } from './letter-html.ts'
 import { type StatementText, writeStatement } from './letter-statement.ts'
 import { greetings, letterTexts } from './letter-texts.ts'
 
-/** What a letter tells. */
+/** What a letter about a payout tells. */
 export interface LetterFacts {
-  readonly kind: MailKind
+  readonly kind: PayoutMailKind
   readonly name: string
   readonly amountMinor: number
   readonly currency: string
@@ -26,7 +26,7 @@ export interface Letter {
 }
 
 /** One line of visible text: what people typed may hold anything, and a subject is a header. */
-const oneLine = (text: string): string => text.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()
+export const oneLine = (text: string): string => text.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()
 
 const longDay = (day: string, language: Language): string =>
   new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'UTC' }).format(
@@ -36,7 +36,7 @@ const longDay = (day: string, language: Language): string =>
 const asText = ({ title, lines }: StatementText): string =>
   [title, ...lines.map(({ label, amount }) => `${label}: ${amount}`)].join('\n')
 
-/** Writes a letter in the person's language. */
+/** Writes a letter about a payout in the person's language. */
 export const writeLetter = (facts: LetterFacts, language: Language): Letter => {
   const texts = letterTexts[language][facts.kind]
   const { currency } = facts
@@ -52,6 +52,6 @@ export const writeLetter = (facts: LetterFacts, language: Language): Letter => {
   return {
     subject,
     text: `${parts.join('\n\n')}\n`,
-    html: letterHtml({ language, subject, amount, greeting, paragraphs, statement }),
+    html: letterHtml({ language, subject, headline: amount, greeting, paragraphs, statement }),
   }
 }

@@ -9,7 +9,7 @@ import { door } from '../world.ts'
 const mailView = (mail: Awaited<ReturnType<typeof getMail>>): Mail => ({
   id: mail.id,
   userId: mail.userId,
-  payoutId: mail.payoutId,
+  payoutId: mail.kind === 'tasks_assigned' ? null : mail.payoutId,
   kind: mail.kind,
   to: mail.toAddress,
   subject: mail.subject,
@@ -23,8 +23,8 @@ const mailView = (mail: Awaited<ReturnType<typeof getMail>>): Mail => ({
 /** The doors of letters. */
 export const mailDoors = [
   door(mailerRoutes.listMails, async (call) => {
-    const { userId, payoutId, status, ...paging } = call.query
-    const filter = { userId: call.ownRows(userId), payoutId, status }
+    const { userId, payoutId, status, kind, ...paging } = call.query
+    const filter = { userId: call.ownRows(userId), payoutId, status, kind }
     return mapPage(await listMails(call, { filter, page: pageRequest(paging, 1) }), mailView)
   }),
 

@@ -69,7 +69,7 @@ describe('a payout issued', () => {
     expect(await caught(program)).toHaveLength(2)
     expect(await verifyMails(program.session(), undefined)).toEqual({
       holds: true,
-      mails: { payout_issued: 2, payout_returned: 0 },
+      mails: { payout_issued: 2, payout_returned: 0, tasks_assigned: 0 },
       statuses: { queued: 0, sent: 2, failed: 0 },
       offenders: [],
     })

@@ -9,11 +9,13 @@ export type Mood =
   | 'busy' // 451 after the letter
   | 'full' // 452 for the recipient
   | 'refuses' // 550 for the recipient
+  | 'greylists' // 450 4.7.1 for the recipient: come back later
   | 'bars' // 550 5.7.1 for the recipient: a policy, no fault of the address
   | 'refuses_sender' // 550 for the sender
   | 'refuses_letter' // 554 after the letter
   | 'hangs_up' // closes the connection at the recipient
   | 'swallows' // takes the letter and closes the connection instead of answering
+  | 'drops' // loses the letter and closes the connection instead of answering
   | 'slow' // answers after a while
   | 'silent' // takes the letter and never answers
 
@@ -37,6 +39,8 @@ export interface TestSmtp {
   readonly tries: () => number
   /** The moods of the next letters, one each; `accepts` after that. */
   next(...moods: Mood[]): void
+  /** Treats each recipient by how often they have been named so far, from 1; goes before `next`. */
+  treat(by: (recipient: string, times: number) => Mood): void
   stop(): Promise<void>
 }
 
@@ -60,6 +64,8 @@ export const startTestSmtp = async ({
   const moods: Mood[] = []
   let tries = 0
   const moodOf = new Map<string, Mood>()
+  const named = new Map<string, number>()
+  let moodFor: ((recipient: string, times: number) => Mood) | null = null
   const hangUp = (id: string): void => {
     for (const connection of server.connections) if (connection.session.id === id) connection._socket.destroy()
   }
@@ -87,11 +93,14 @@ export const startTestSmtp = async ({
       moods.shift()
       return done(reply(550))
     },
-    onRcptTo: (_address, { id }, done) => {
+    onRcptTo: ({ address }, { id }, done) => {
       tries += 1
-      const now = moods.shift() ?? 'accepts'
+      const times = (named.get(address) ?? 0) + 1
+      named.set(address, times)
+      const now = moodFor?.(address, times) ?? moods.shift() ?? 'accepts'
       moodOf.set(id, now)
       if (now === 'refuses') return done(reply(550))
+      if (now === 'greylists') return done(reply(450, '4.7.1 greylisted, come back later'))
       if (now === 'bars') return done(reply(550, '5.7.1 not from you'))
       if (now === 'full') return done(reply(452))
       return now === 'hangs_up' ? hangUp(id) : done()
@@ -103,6 +112,7 @@ export const startTestSmtp = async ({
       const now = moodOf.get(id)
       if (now === 'busy') return done(reply(451))
       if (now === 'refuses_letter') return done(reply(554))
+      if (now === 'drops') return hangUp(id)
       letters.push(letter)
       sessions.push({ secure: encrypted, user })
       if (now === 'swallows') return hangUp(id)
@@ -121,6 +131,9 @@ export const startTestSmtp = async ({
     connections: () => ({ most, all }),
     tries: () => tries,
     next: (...coming) => moods.push(...coming),
+    treat: (by) => {
+      moodFor = by
+    },
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   }
 }

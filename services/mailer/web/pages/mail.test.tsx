@@ -65,6 +65,14 @@ describe('one letter', () => {
     expect(page.queryByRole('button', { name: 'Send again' })).toBeNull()
   })
 
+  it('about tasks says that they are still being gathered', async () => {
+    const unwritten = { html: '', text: '', subject: '', to: '', attempts: 0, sentAt: null, payoutId: null }
+    const note = mail({ ...unwritten, kind: 'tasks_assigned', status: 'queued' })
+    const page = open({ routes: { getMail: note } })
+    expect(await page.findByText(/still being gathered/)).toBeTruthy()
+    expect(page.getByText('Tasks given')).toBeTruthy()
+  })
+
   it('that is not there is a problem', async () => {
     const page = open({ routes: { getMail: new ApiProblem({ code: 'not_found', status: 404 }) } })
     expect(await page.findByRole('alert')).toBeTruthy()

@@ -1,5 +1,5 @@
 import { Stack, Tabs } from '@mantine/core'
-import { mailerRoutes } from '@popug/contracts/mailer.ts'
+import { type Mail, mailerRoutes } from '@popug/contracts/mailer.ts'
 import { Loading, Page, Query, useMe, useParam, useRoute, useText, useUrlState } from '@popug/ui-kit'
 import { HtmlBody, TextBody } from '../parts/letter-body.tsx'
 import { MailFacts } from '../parts/mail-facts.tsx'
@@ -18,6 +18,8 @@ const MailPage = () => {
   const [{ view }, setView] = useUrlState({ view: 'html' })
   const views = ['html', 'text', ...(overseer ? ['received'] : [])]
   const resendable = overseer && mail.data !== undefined && mail.data.status !== 'queued'
+  const missing = ({ kind, attempts, status }: Mail): string =>
+    text(kind === 'tasks_assigned' && status === 'queued' && attempts === 0 ? 'gathering' : 'notWritten')
   return (
     <Page title={text('letter')} actions={resendable && <ResendMail mail={mail.data} />}>
       <Query of={mail} loading={<Loading shape="text" count={8} />}>
@@ -37,10 +39,10 @@ const MailPage = () => {
                 ))}
               </Tabs.List>
               <Tabs.Panel value="html" pt="md">
-                <HtmlBody html={letter.html} title={letter.subject || text('letter')} />
+                <HtmlBody html={letter.html} title={letter.subject || text('letter')} missing={missing(letter)} />
               </Tabs.Panel>
               <Tabs.Panel value="text" pt="md">
-                <TextBody>{letter.text}</TextBody>
+                <TextBody missing={missing(letter)}>{letter.text}</TextBody>
               </Tabs.Panel>
               <Tabs.Panel value="received" pt="md">
                 <ReceivedLetters mailId={letter.id} />

@@ -52,6 +52,14 @@ describe('the list of letters', () => {
     expect(page.address()).toBe(`/mailer/?status=failed&payoutId=${id}`)
   })
 
+  it('is narrowed to notes by what they are about', async () => {
+    const page = open({ at: '/?kind=tasks_assigned' })
+    await page.findByRole('table')
+    expect(lastAsked(page)).toEqual({ kind: 'tasks_assigned' })
+    const about = page.getByRole('combobox', { name: 'About' }) as HTMLInputElement
+    expect(about.value).toBe('Tasks given')
+  })
+
   it('says when a payout’s id is not whole, and asks for nothing by it', async () => {
     const page = open({ at: '/?payoutId=018' })
     expect(await page.findByText('This is not a whole id')).toBeTruthy()

@@ -18,7 +18,7 @@ import { type Filters, MailFilters, wholeIdOrNothing } from '../parts/mail-filte
 import { isOverseer } from '../parts/overseers.ts'
 import { SectionLinks } from '../parts/section-links.tsx'
 
-const noFilters: Filters = { status: '', userId: '', payoutId: '' }
+const noFilters: Filters = { status: '', kind: '', userId: '', payoutId: '' }
 /** Letters move by themselves; the page looks again this often, in milliseconds. */
 const lookEvery = 10_000
 
@@ -50,7 +50,8 @@ export const Mails = () => {
   const everyone = isOverseer(useMe().role)
   const [filters, setFilters] = useUrlState(noFilters)
   const payoutId = wholeIdOrNothing(filters.payoutId)
-  const query = { status: filters.status || undefined, userId: filters.userId || undefined, payoutId }
+  const { status, kind, userId } = filters
+  const query = { status: status || undefined, kind: kind || undefined, userId: userId || undefined, payoutId }
   const mails = useList(mailerRoutes.listMails, { query }, { keep: true, refetchInterval: lookEvery })
   const title = text(everyone ? 'mails' : 'myMails')
   const narrowed = Object.values(query).some(Boolean)

@@ -1,9 +1,10 @@
 import { Group, Select, TextInput } from '@mantine/core'
-import { type MailStatus, mailStatuses } from '@popug/contracts/mailer.ts'
+import { type MailKind, type MailStatus, mailKinds, mailStatuses } from '@popug/contracts/mailer.ts'
 import { PersonField, useText } from '@popug/ui-kit'
 
 export interface Filters extends Record<string, string> {
   readonly status: MailStatus | ''
+  readonly kind: MailKind | ''
   readonly userId: string
   readonly payoutId: string
 }
@@ -31,6 +32,14 @@ export const MailFilters = ({ filters, onChange, everyone }: MailFiltersProps) =
         data={mailStatuses.map((status) => ({ value: status, label: text(`status.mail.${status}`) }))}
         value={filters.status || null}
         onChange={(status) => onChange({ status: (status ?? '') as Filters['status'] })}
+        clearable
+      />
+      <Select
+        label={text('about')}
+        placeholder={text('anyKind')}
+        data={mailKinds.map((kind) => ({ value: kind, label: text(`kind.${kind}`) }))}
+        value={filters.kind || null}
+        onChange={(kind) => onChange({ kind: (kind ?? '') as Filters['kind'] })}
         clearable
       />
       {everyone && <PersonField value={filters.userId} onChange={(userId) => onChange({ userId })} clearable />}

@@ -11,7 +11,7 @@ const Source = ({ letter }: { readonly letter: CaughtLetter }) => {
       <Text c="dimmed" size="sm">
         <Moment at={letter.receivedAt} /> · {letter.from} → {letter.to}
       </Text>
-      <Query of={source}>{(whole) => <TextBody>{whole.source}</TextBody>}</Query>
+      <Query of={source}>{(whole) => <TextBody missing={text('notWritten')}>{whole.source}</TextBody>}</Query>
     </Stack>
   )
 }

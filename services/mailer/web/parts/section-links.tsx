@@ -1,10 +1,11 @@
 import { SectionRow, useMe } from '@popug/ui-kit'
 import { isOverseer } from './overseers.ts'
 
-const sections = [
+const own = [
   { to: '/', name: 'mails' },
-  { to: '/suppressions', name: 'suppressions' },
+  { to: '/choices', name: 'choices' },
 ]
+const all = [...own, { to: '/suppressions', name: 'suppressions' }]
 
-/** The sections of Mail; nothing for those who have one only. */
-export const SectionLinks = () => (isOverseer(useMe().role) ? <SectionRow sections={sections} /> : null)
+/** The sections of Mail, as far as the person may open them. */
+export const SectionLinks = () => <SectionRow sections={isOverseer(useMe().role) ? all : own} />
