@@ -28,6 +28,8 @@ export interface Route {
   readonly csv?: true
   /** Takes a body of another type than JSON. */
   readonly consumes?: 'text/csv'
+  /** The handler gets the JSON text as it came, for a signature is over bytes; its schema is that of a text. */
+  readonly raw?: true
   /** The largest body in bytes; 64 KiB unless told. */
   readonly bodyLimit?: number
 }

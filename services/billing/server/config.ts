@@ -1,3 +1,5 @@
+import { payoutProviders } from '@popug/contracts/billing.ts'
+import type { SettingError, SettingNotes } from '@popug/service-kit'
 import { type Static, Type } from 'typebox'
 
 /** Billing's own settings, by environment variable. */
@@ -39,17 +41,44 @@ export const BillingSettings = Type.Object({
     description: 'milliseconds that the bank has to answer',
     examples: [10_000],
   }),
-  SANDBOX_BANK: Type.Enum(['1'], {
-    default: '1',
-    description: 'pay through the built-in sandbox bank, which moves no money; there is no other bank yet',
-    examples: ['1'],
+  PAYOUT_PROVIDER: Type.Enum([...payoutProviders], {
+    default: 'sandbox',
+    description:
+      'who pays: a sandbox bank, which moves no money and in the composed mode must be asked for outside of a demo; or YooKassa',
+    examples: ['sandbox'],
   }),
-  SANDBOX_SLOW_MS: Type.Integer({
-    minimum: 0,
-    maximum: 120_000,
-    default: 2_000,
-    description: 'milliseconds that the sandbox bank takes over its slow test card',
-    examples: [2_000],
+  SANDBOX_URL: Type.String({
+    pattern: '^https?://',
+    default: 'http://bank:3000',
+    description: 'where the sandbox bank stands; the embedded mode starts its own',
+    examples: ['http://bank:3000'],
   }),
+  SANDBOX_SECRET: Type.Optional(
+    Type.String({
+      minLength: 24,
+      description:
+        'at least 24 random characters that Billing and the sandbox bank share, where it is the one that pays',
+      examples: ['(the output of `openssl rand -hex 24`)'],
+    }),
+  ),
+  SANDBOX_PAGE: Type.Optional(
+    Type.String({
+      pattern: '^https?://',
+      description: 'where people may see what the sandbox bank received; Billing links to it',
+      examples: ['http://localhost:8090/'],
+    }),
+  ),
 })
 export type BillingSettings = Static<typeof BillingSettings>
+
+const lacks = (settings: BillingSettings, names: readonly (keyof BillingSettings)[]): SettingError[] =>
+  names
+    .filter((name) => settings[name] === undefined)
+    .map((name) => {
+      const { description, examples } = BillingSettings.properties[name] as unknown as SettingNotes
+      const problem = `is missing, and PAYOUT_PROVIDER is ${settings.PAYOUT_PROVIDER}`
+      return { name, problem, expected: description, example: `${name}=${examples[0]}` }
+    })
+
+/** What the chosen provider needs and does not have. */
+export const checkBillingSettings = (settings: BillingSettings): SettingError[] => lacks(settings, ['SANDBOX_SECRET'])

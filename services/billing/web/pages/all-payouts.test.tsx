@@ -39,6 +39,7 @@ const open = (role: Role, at = '/', routes: Record<string, unknown> = {}): Rende
       listUsers: { items: [{ id: kesha, login: 'kesha', name: 'Kesha', role: 'performer' }], next: null },
       listPayouts: { items: [payout], next: null },
       getPayout: payout,
+      getBank: { bank: 'sandbox', page: 'http://localhost:8090/' },
       listPayoutSteps: {
         items: [
           { ...step, status: 'sent' },
@@ -51,6 +52,16 @@ const open = (role: Role, at = '/', routes: Record<string, unknown> = {}): Rende
     },
   })
 describe('all payouts', () => {
+  it('say that the sandbox bank pays, where it does, and lead to what it received', async () => {
+    const page = open('accountant')
+    const link = await page.findByRole('link', { name: 'What it received' })
+    expect(link.getAttribute('href')).toBe('http://localhost:8090/')
+    expect(page.getByText(/no money moves/)).toBeTruthy()
+    const real = open('accountant', '/', { getBank: { bank: 'yookassa', page: null } })
+    await real.findByText('The bank refuses this card')
+    expect(real.queryByText(/no money moves/)).toBeNull()
+  })
+
   it('reads its filters from the address, and writes them there', async () => {
     const user = userEvent.setup()
     const page = open('accountant', `/?status=failed&day=2026-05-20&userId=${kesha}`)
