@@ -103,8 +103,8 @@ export const billingRoutes = {
     raw: true,
     body: Type.String({ minLength: 2, maxLength: 16_384, description: 'a document in the form of the bank' }),
     bodyLimit: 16 * 1024,
-    status: 204,
-    answer: null,
+    // YooKassa takes 200 alone for heard.
+    answer: Type.Object({}, { description: 'heard' }),
     refusals: ['not_from_the_bank', 'too_large', 'unavailable'],
   }),
   ...payoutRoutes,

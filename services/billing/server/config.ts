@@ -68,6 +68,32 @@ export const BillingSettings = Type.Object({
       examples: ['http://localhost:8090/'],
     }),
   ),
+  YOOKASSA_AGENT_ID: Type.Optional(
+    Type.String({
+      pattern: '^[0-9]{1,20}$',
+      description: 'the number of the payout gateway at YooKassa',
+      examples: ['500000'],
+    }),
+  ),
+  YOOKASSA_SECRET_KEY: Type.Optional(
+    Type.String({
+      minLength: 8,
+      description: 'the secret key of that gateway',
+      examples: ['(from the merchant profile of YooKassa)'],
+    }),
+  ),
+  YOOKASSA_URL: Type.String({
+    pattern: '^https?://',
+    default: 'https://api.yookassa.ru/v3',
+    description: 'where YooKassa answers',
+    examples: ['https://api.yookassa.ru/v3'],
+  }),
+  YOOKASSA_SOURCES: Type.String({
+    pattern: '^[0-9a-fA-F:./, ]+$',
+    default: '185.71.76.0/27,185.71.77.0/27,77.75.153.0/25,77.75.156.11,77.75.156.35,77.75.154.128/25,2a02:5180::/32',
+    description: 'the networks that YooKassa sends its notices from, as it publishes them, by comma',
+    examples: ['185.71.76.0/27,185.71.77.0/27'],
+  }),
 })
 export type BillingSettings = Static<typeof BillingSettings>
 
@@ -81,4 +107,14 @@ const lacks = (settings: BillingSettings, names: readonly (keyof BillingSettings
     })
 
 /** What the chosen provider needs and does not have. */
-export const checkBillingSettings = (settings: BillingSettings): SettingError[] => lacks(settings, ['SANDBOX_SECRET'])
+export const checkBillingSettings = (settings: BillingSettings & { readonly CURRENCY: string }): SettingError[] => {
+  if (settings.PAYOUT_PROVIDER === 'sandbox') return lacks(settings, ['SANDBOX_SECRET'])
+  const { CURRENCY } = settings
+  const currency: SettingError = {
+    name: 'CURRENCY',
+    problem: `is ${CURRENCY}, and PAYOUT_PROVIDER is yookassa`,
+    expected: 'RUB, in which YooKassa pays out',
+    example: 'CURRENCY=RUB',
+  }
+  return [...lacks(settings, ['YOOKASSA_AGENT_ID', 'YOOKASSA_SECRET_KEY']), ...(CURRENCY === 'RUB' ? [] : [currency])]
+}

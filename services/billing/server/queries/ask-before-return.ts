@@ -22,7 +22,13 @@ export const askBeforeReturn: Query<{ id: string }, Inquiry | null> = async (ctx
     const word = await ctx.tools.teller.find({ payoutId: id, refusals, askedSince, askedAt, reference, bank })
     return { attempts, word }
   } catch (error) {
-    ctx.log.warn({ payout: id, error: error instanceof Error ? error.name : typeof error }, 'the bank does not answer')
-    throw new Refusal('unavailable', 'the bank does not answer, and may have paid; nothing was changed')
+    ctx.log.warn(
+      { payout: id, error: error instanceof Error ? error.name : typeof error },
+      'the bank does not say whether it has paid',
+    )
+    throw new Refusal(
+      'unavailable',
+      'it is not certain yet whether the bank has paid, or it does not answer; nothing was changed',
+    )
   }
 }

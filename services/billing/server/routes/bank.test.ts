@@ -48,7 +48,7 @@ describe('what the bank says by itself', () => {
     )
     return { status: response.status, code: (response.body as { code?: string } | undefined)?.code }
   }
-  const heard = { status: 204, code: undefined }
+  const heard = { status: 200, code: undefined }
 
   const putOff = async () => {
     const made = await personWithPayout(program, cards.paysLater)

@@ -14,6 +14,6 @@ export const bankDoors = [
     const { ip, header } = call.caller
     const heard = await hearNotice(call, { body: call.body, ip, header })
     if (heard) await call.transaction((ctx) => settleHeard(ctx, heard))
-    return undefined
+    return {}
   }),
 ]
