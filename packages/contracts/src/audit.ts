@@ -24,6 +24,7 @@ export const auditActions = {
   'prices.changed': 'none',
   'payout.retried': 'payout',
   'payout.returned': 'payout',
+  'payout.found_out': 'payout',
   'payout.approved': 'payout',
   'mail.resent': 'mail',
   'suppression.lifted': 'user',

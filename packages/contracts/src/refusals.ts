@@ -63,6 +63,7 @@ export const refusals = {
     'The register has changed since it was looked at; please look again',
     'Реестр с тех пор изменился; посмотрите ещё раз',
   ),
+  payout_is_certain: say(409, 'Nothing about this payout has to be found out', 'Об этой выплате нечего выяснять'),
   mail_not_resendable: say(409, 'This letter is still on its way', 'Это письмо ещё в пути'),
   dead_letter_settled: say(
     409,

@@ -197,6 +197,21 @@ export const retry = (payout: Payout, hasCard: boolean, attempts: number, now: n
 export const isReturnable = ({ status, hold }: Pick<Payout, 'status' | 'hold'>): boolean =>
   status === 'failed' || status === 'waiting_for_card' || (status === 'queued' && hold === 'approval')
 
+/** Whether nobody knows what became of it, and nobody is asking by itself any more. */
+export const isUncertain = ({ status, unanswered }: Pick<Payout, 'status' | 'unanswered'>): boolean =>
+  status === 'failed' && unanswered === 1
+
+/** A payout of which it has been found out that the bank has not paid it, nor will. */
+export const provenUnpaid = (payout: Payout): Payout => ({
+  ...payout,
+  unanswered: 0,
+  askedSince: null,
+  providerReference: null,
+  countedDay: null,
+  failure: 'found_unpaid',
+  refusals: payout.refusals + 1,
+})
+
 /** Why a returnable payout was not paid, in a word. */
 export const whyUnpaid = ({ status, failure }: Pick<Payout, 'status' | 'failure'>): string =>
   status === 'waiting_for_card' ? 'no_card' : status === 'queued' ? 'not_approved' : (failure ?? 'failed')

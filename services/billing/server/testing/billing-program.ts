@@ -73,7 +73,7 @@ export const startBilling = async (options: BillingOptions = {}): Promise<Progra
 /** What the ledger says of a payout. */
 export const issued = (
   userId: string,
-  change: Partial<{ payoutId: string; day: string; amountMinor: number; closedBy: string }> = {},
+  change: Partial<{ payoutId: string; day: string; amountMinor: number; currency: string; closedBy: string }> = {},
 ) => ({
   payoutId: newId(),
   userId,

@@ -109,7 +109,8 @@ export const startYookassa = async (now: () => number): Promise<YookassaStandIn>
       return { status: 400, body: errorOf('invalid_request', 'Idempotence key duplicated', 'Idempotence-Key') }
     }
     const before = isKnown ? payouts.find(({ id }) => id === known.id) : undefined
-    const behaviour = behaviours.shift() ?? { becomes: 'succeeded', says: 'answer' }
+    const told = before ? undefined : behaviours.shift()
+    const behaviour = told ?? { becomes: 'succeeded', says: 'answer' }
     const body = JSON.parse(text) as Record<string, unknown>
     const wrong = complaint(body)
     if (wrong) return { status: 400, body: errorOf('invalid_request', 'wrong', wrong) }

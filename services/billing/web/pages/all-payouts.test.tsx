@@ -52,6 +52,29 @@ const open = (role: Role, at = '/', routes: Record<string, unknown> = {}): Rende
     },
   })
 describe('all payouts', () => {
+  it('ask what was found out about one in doubt: an answer and where it is from, before it may be said', async () => {
+    const user = userEvent.setup()
+    const doubtful = { ...payout, failure: 'too_long_ago', mayBePaid: true }
+    const tellFinding = { ...doubtful, status: 'paid', mayBePaid: false }
+    const page = open('accountant', '/', { listPayouts: { items: [doubtful], next: null }, tellFinding })
+    await user.click(await page.findByRole('button', { name: 'Found out' }))
+    const say = await page.findByRole('button', { name: 'Say so about $123.45 for Kesha' })
+    expect(say).toHaveProperty('disabled', true)
+    await user.click(page.getByRole('radio', { name: 'Yes, the money has gone' }))
+    await user.type(page.getByLabelText('The bank’s number of the payment'), 'po-77')
+    expect(say).toHaveProperty('disabled', true)
+    await user.type(page.getByLabelText(/How do you know/), 'its register')
+    await user.click(say)
+    await page.findByText('$123.45 for Kesha count as paid')
+    expect(askedFor(page, 'tellFinding')[0]?.body).toEqual({ paid: true, note: 'its register', reference: 'po-77' })
+  })
+
+  it('have nothing to be found out where the bank has refused', async () => {
+    const page = open('accountant')
+    await page.findByRole('button', { name: 'Return' })
+    expect(page.queryByRole('button', { name: 'Found out' })).toBeNull()
+  })
+
   it('say that the sandbox bank pays, where it does, and lead to what it received', async () => {
     const page = open('accountant')
     const link = await page.findByRole('link', { name: 'What it received' })
