@@ -30,21 +30,23 @@ const rooms = {
     '^services/([^/]+)/server/jobs/',
     ['contracts', 'kit', 'own:config', 'own:world', 'own:domain', 'own:commands', 'own:queries', 'own:projections'],
   ],
-  // Billing's door to the bank and the sandbox bank behind it: a client whose other side we also play in the embedded mode.
+  // Billing's doors to the banks that pay.
   bank: ['^services/(billing)/server/bank/', ['contracts', 'kit', 'own:config', 'own:domain', 'own:db']],
+  // The sandbox bank: a server of its own, which nobody's rooms may know but who starts it.
+  sandbox: ['^apps/bank/', ['contracts', 'kit']],
   // The mail catcher is a server of its own inside the mailer; it keeps what it caught in the mailer's tables.
   catcher: ['^services/(mailer)/server/catcher/', ['contracts', 'kit', 'own:config', 'own:db']],
   service: ['^services/([^/]+)/server/(?:service|main)[.]ts$', ['contracts', 'kit', 'own:server']],
   web: ['^services/([^/]+)/web/', ['contracts', 'ui']],
   // What several tests of one service share. Only tests may import it (a rule below).
-  testing: ['^services/([^/]+)/server/testing/', ['contracts', 'kit', 'own:server']],
-  embedded: ['^apps/embedded/', ['contracts', 'kit', 'doors', 'product']],
+  testing: ['^services/([^/]+)/server/testing/', ['contracts', 'kit', 'own:server', 'sandbox']],
+  embedded: ['^apps/embedded/', ['contracts', 'kit', 'doors', 'product', 'sandbox']],
   // Each service a program of its own; the demo people and what is said to the person who starts it are the embedded mode's.
-  composed: ['^apps/composed/', ['contracts', 'kit', 'doors', 'embedded']],
+  composed: ['^apps/composed/', ['contracts', 'kit', 'doors', 'embedded', 'sandbox']],
   // The benchmarks stand on the same real servers as the tests of the composed mode.
   bench: ['^bench/', ['contracts', 'kit', 'doors', 'embedded', 'servers']],
-  tools: ['^tools/', ['contracts', 'kit', 'doors', 'embedded', 'composed']],
-  tests: ['^tests/', ['contracts', 'kit', 'ui', 'doors', 'embedded', 'composed']],
+  tools: ['^tools/', ['contracts', 'kit', 'doors', 'embedded', 'composed', 'sandbox']],
+  tests: ['^tests/', ['contracts', 'kit', 'ui', 'doors', 'embedded', 'composed', 'sandbox']],
 }
 const places = Object.fromEntries(Object.entries(rooms).map(([room, [at]]) => [room, at]))
 places.server = '^services/([^/]+)/server/'

@@ -40,5 +40,12 @@ export const ComposeVariables = Type.Object({
   GRAFANA_PASSWORD: secret('the password of admin at Grafana; the demo has its own'),
   GRAFANA_PORT: port(3001, 'Grafana'),
   PROMETHEUS_PORT: port(9090, 'Prometheus, from this machine alone'),
+  SANDBOX_BANK: Type.Optional(
+    Type.Enum(['0', '1'], {
+      description: 'whether the sandbox bank runs; a demo has it unless told otherwise',
+      examples: ['0'],
+    }),
+  ),
+  SANDBOX_PORT: port(8090, 'the sandbox bank’s page, from this machine alone'),
   MAILPIT_PORT: port(8025, 'the mail catcher, from this machine alone'),
 })

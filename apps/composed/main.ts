@@ -1,4 +1,5 @@
 import { orComplain } from '../embedded/complaint.ts'
+import { bank } from './commands/bank.ts'
 import { demo } from './commands/demo.ts'
 import { newEpoch, printEpochs } from './commands/epochs.ts'
 import { migrateAll } from './commands/migrate.ts'
@@ -9,6 +10,7 @@ const commands: Readonly<Record<string, { readonly does: string; run(): Promise<
   migrate: { does: 'brings their databases to the newest form, and ends', run: migrateAll },
   epochs: { does: 'prints the epochs that their databases know of, a line for each database', run: printEpochs },
   'new-epoch': { does: 'begins new epochs in databases that were restored; reads such lines', run: newEpoch },
+  bank: { does: 'runs the sandbox bank, which moves no money', run: bank },
   demo: { does: 'registers the demo people at POPUG_URL and lives through a morning of theirs', run: demo },
 }
 

@@ -8,6 +8,8 @@ const own = {
   AMQP_URL: 'amqp://popug:secret@rabbitmq:5672',
   SERVICE_SECRET: 's'.repeat(40),
   CARD_KEY: '0123456789abcdef'.repeat(4),
+  PAYOUT_PROVIDER: 'sandbox',
+  SANDBOX_SECRET: 'b'.repeat(24),
 }
 
 /** The names that are refused, and what is said of them. */
@@ -42,6 +44,7 @@ describe('the settings of a program in the composed mode', () => {
       'AMQP_URL',
       'CARD_KEY',
       'DATABASE_URL',
+      'PAYOUT_PROVIDER',
       'SERVICE_SECRET',
     ])
     expect(Object.keys(refused({ ...own, SERVICE: 'billing,nobody' }))).toEqual(['SERVICE'])
@@ -52,6 +55,7 @@ describe('the settings of a program in the composed mode', () => {
     CARD_KEY: `1${'d'.repeat(63)}`,
     DATABASE_URL: 'mysql://{service}:1-demo-only@mysql:3306/{service}',
     AMQP_URL: 'amqp://popug:1-demo-only@rabbitmq:5672',
+    SANDBOX_SECRET: '1-demo-only-and-known-to-everybody',
   }
 
   it.each(Object.entries(throwAway))('refuse the throw-away %s outside of a demo', (name, value) => {
@@ -59,5 +63,19 @@ describe('the settings of a program in the composed mode', () => {
     expect(refused(env)).toEqual({ [name]: expect.stringContaining('throw-away') })
     expect(refused({ ...env, POPUG_DEMO: '0' })).toEqual({ [name]: expect.stringContaining('throw-away') })
     expect(refused({ ...env, POPUG_DEMO: '1' })).toEqual({})
+  })
+
+  it('let a bank that moves no money pay where somebody has said so, and in a demo', () => {
+    const { PAYOUT_PROVIDER: _, ...unsaid } = own
+    expect(refused(unsaid)).toEqual({ PAYOUT_PROVIDER: expect.stringContaining('no demo') })
+    expect(refused({ ...unsaid, SERVICE: 'tasks' })).toEqual({})
+    expect(refused({ ...unsaid, POPUG_DEMO: '1' })).toEqual({})
+    expect(refused({ ...own, PAYOUT_PROVIDER: 'sandbox' })).toEqual({})
+    expect(Object.keys(refused({ ...own, PAYOUT_PROVIDER: 'piggy' }))).toEqual(['PAYOUT_PROVIDER'])
+  })
+
+  it('name what the chosen bank lacks', () => {
+    const { SANDBOX_SECRET: _, ...lacking } = own
+    expect(refused(lacking)).toEqual({ SANDBOX_SECRET: expect.stringContaining('PAYOUT_PROVIDER is sandbox') })
   })
 })

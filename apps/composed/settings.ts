@@ -3,12 +3,14 @@ import {
   type AnyService,
   type InstallationSettings,
   readInstallation,
+  readServiceSettings,
   readSettings,
   readTogether,
 } from '@popug/service-kit'
-import { type Static, type TObject, Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { addressesFrom } from '../embedded/addresses.ts'
 import { services } from '../embedded/services.ts'
+import { refuseSilentSandbox } from './silent-sandbox.ts'
 import { refuseThrowAways } from './throw-aways.ts'
 
 const names = serviceNames.join('|')
@@ -87,10 +89,9 @@ export const readComposed = (env: NodeJS.ProcessEnv): Composed => {
   const settings = readTogether([
     () => readSettings(ComposedSettings, env),
     () => readInstallation(env),
-    ...services
-      .filter(({ name }) => asked.includes(name))
-      .map((service) => () => readSettings(service.settings as TObject, env)),
+    ...services.filter(({ name }) => asked.includes(name)).map((service) => () => readServiceSettings(service, env)),
     () => refuseThrowAways(env),
+    () => refuseSilentSandbox(env, asked),
   ]) as Composed['settings']
   return {
     services: chosen(settings.SERVICE),

@@ -7,12 +7,14 @@ const marks: Readonly<Record<string, RegExp>> = {
   CARD_KEY: /^.d{63}$/,
   DATABASE_URL: /demo-only/,
   AMQP_URL: /demo-only/,
+  SANDBOX_SECRET: /demo-only/,
 }
 
 const cures: Readonly<Record<string, string>> = {
   SERVICE_SECRET: 'SERVICE_SECRET=(the output of `openssl rand -base64 48`)',
   CARD_KEY: 'CARD_KEY=(the output of `openssl rand -hex 32`)',
   DATABASE_URL: 'TASKS_DB_PASSWORD=(the output of `openssl rand -hex 24`), and so for each service',
+  SANDBOX_SECRET: 'SANDBOX_SECRET=(the output of `openssl rand -hex 24`)',
   AMQP_URL: 'RABBITMQ_PASSWORD=(the output of `openssl rand -hex 24`)',
 }
 

@@ -12,6 +12,7 @@ import {
 import type { Logger } from 'pino'
 import { Complaint } from './complaint.ts'
 import type { DataFolder } from './data-folder.ts'
+import { startSandbox } from './sandbox.ts'
 import { services } from './services.ts'
 import { type EmbeddedSettings, readAll } from './settings.ts'
 
@@ -46,32 +47,39 @@ export interface EmbeddedParts {
   readonly operatorToken?: string
 }
 
-/** Starts all six services in this process, on SQLite files and the in-process courier. */
-export const startEmbedded = async ({
-  env,
-  folder,
-  log,
-  listen,
-  databases = folder.databases,
-  clock = movableClock(),
-  progress,
-  jobs = true,
-  operatorToken,
-}: EmbeddedParts): Promise<Program> => {
+/** Programs, and the sandbox bank where it pays: started with them, and stopped after them. */
+export interface Embedded extends Program {
+  /** Where the sandbox bank stands; null where another bank pays. */
+  readonly bank: string | null
+}
+
+/** Starts all six services in this process, on SQLite files and the in-process courier, and the sandbox bank beside them. */
+export const startEmbedded = async (parts: EmbeddedParts): Promise<Embedded> => {
+  const { env, folder, log, listen, databases = folder.databases, clock = movableClock(), jobs = true } = parts
+  const { progress, operatorToken } = parts
   const all = { ...folder.secrets, ...env }
   mkdirSync(databases, { recursive: true, mode: 0o700 })
-  return startProgram({
-    services,
-    settings: readAll(all),
-    openDatabase: (service) => openSqlite(join(databases, `${service}.sqlite`)),
-    courier: inProcessCourier(),
-    clock,
-    log,
-    listen,
-    frontends,
-    trustProxy: env.TRUST_PROXY === '1',
-    jobs,
-    ...(operatorToken ? { operatorToken } : {}),
-    ...(progress ? { progress } : {}),
-  })
+  const sandbox = await startSandbox({ env: all, file: join(databases, 'bank.sqlite'), clock, log, jobs })
+  try {
+    const program = await startProgram({
+      services,
+      settings: readAll({ ...all, ...sandbox?.env }),
+      openDatabase: (service) => openSqlite(join(databases, `${service}.sqlite`)),
+      courier: inProcessCourier(),
+      clock,
+      log,
+      listen,
+      frontends,
+      trustProxy: env.TRUST_PROXY === '1',
+      jobs,
+      ...(operatorToken ? { operatorToken } : {}),
+      ...(progress ? { progress } : {}),
+    })
+    sandbox?.tell(program.address)
+    const stop = () => program.stop().finally(() => sandbox?.stop())
+    return { ...program, bank: sandbox?.address ?? null, stop }
+  } catch (error) {
+    await sandbox?.stop()
+    throw error
+  }
 }

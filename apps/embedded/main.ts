@@ -49,6 +49,7 @@ await orComplain(async () => {
   say(
     `\n✓ Popug runs at ${shown.origin} (${((Date.now() - began) / 1000).toFixed(1)} s). Data: ${folder.path}. Ctrl-C stops it.`,
   )
+  if (program.bank) say(`  The sandbox bank pays: no money moves. What it received: ${program.bank}`)
   if (fresh && isDemo) {
     say(`\nDemo people, password "${demoPassword}":`)
     for (const { email, role } of demoPeople) say(`  ${email.padEnd(24)} ${role}`)

@@ -1,5 +1,12 @@
-import { type InstallationSettings, readInstallation, readSettings, readTogether } from '@popug/service-kit'
-import { type Static, type TObject, Type } from 'typebox'
+import {
+  type InstallationSettings,
+  readInstallation,
+  readServiceSettings,
+  readSettings,
+  readTogether,
+} from '@popug/service-kit'
+import { type Static, Type } from 'typebox'
+import { BankSettings } from '../bank/settings.ts'
 import { services } from './services.ts'
 
 /** Settings of the embedded mode alone. */
@@ -29,6 +36,13 @@ export const EmbeddedSettings = Type.Object({
       '1 fills an empty data folder with demo people and a week of their work; 0 starts empty. Docker compose must be told',
     examples: ['0'],
   }),
+  BANK_PORT: Type.Integer({
+    minimum: 0,
+    maximum: 65_535,
+    default: 0,
+    description: 'the port of the sandbox bank, from this machine alone; 0 takes a free one',
+    examples: [8090],
+  }),
   TRUST_PROXY: Type.Enum(['0', '1'], {
     default: '0',
     description: '1 where a reverse proxy stands before Popug and sets X-Forwarded-For, -Proto and -Host',
@@ -40,18 +54,18 @@ export type EmbeddedSettings = Static<typeof EmbeddedSettings>
 /** Reads what must be known before the data folder is opened. */
 export const readEmbedded = (env: NodeJS.ProcessEnv): EmbeddedSettings => readSettings(EmbeddedSettings, env)
 
+/** What the embedded mode settles by itself: the bank that it starts, known only once it stands. */
+const settledHere = { SANDBOX_SECRET: 'x'.repeat(24) }
+
 /** Reads the settings of the installation and of all six services; throws `SettingsError` with all that is broken at once. */
-export const readAll = (env: NodeJS.ProcessEnv): object & InstallationSettings => {
+export const readAll = (env: NodeJS.ProcessEnv): InstallationSettings & BankSettings & { PAYOUT_PROVIDER?: string } => {
   // Links in letters lead to where this program listens, unless people reach it elsewhere.
   const isOwn = !env.PUBLIC_ORIGIN && /^\d+$/.test(env.PORT ?? '')
-  const known = isOwn ? { ...env, PUBLIC_ORIGIN: `http://localhost:${env.PORT}` } : env
+  const known = { ...settledHere, ...(isOwn ? { ...env, PUBLIC_ORIGIN: `http://localhost:${env.PORT}` } : env) }
   return readTogether([
     () => readEmbedded(env),
     () => readInstallation(env),
-    ...services.map(
-      ({ settings }) =>
-        () =>
-          readSettings(settings as TObject, known),
-    ),
-  ]) as InstallationSettings
+    () => readSettings(BankSettings, known),
+    ...services.map((service) => () => readServiceSettings(service, known)),
+  ]) as ReturnType<typeof readAll>
 }

@@ -36,10 +36,11 @@ const secrets = {
   CARD_KEY: '0123456789abcdef'.repeat(4),
   MYSQL_ROOT_PASSWORD: 'root-password',
   RABBITMQ_PASSWORD: 'rabbit-password',
+  SANDBOX_SECRET: 'b'.repeat(24),
   ...Object.fromEntries(serviceNames.map((service) => [passwordVariable(service), `${service}-password`])),
 }
 
-const own = { POPUG_DEMO: '0', ...secrets }
+const own = { POPUG_DEMO: '0', PAYOUT_PROVIDER: 'sandbox', ...secrets }
 
 let containers: Record<string, Container>
 beforeAll(async () => {
@@ -68,7 +69,7 @@ describe('every container', () => {
   it('is reached from this machine alone unless told, and databases and broker not at all', () => {
     expect(except(({ ports = [] }) => ports.every(({ host_ip }) => host_ip === '127.0.0.1'))).toEqual([])
     const reachable = except(({ ports = [] }) => ports.length === 0).sort()
-    expect(reachable).toEqual(['grafana', 'mailpit', 'nginx', 'prometheus'])
+    expect(reachable).toEqual(['bank', 'grafana', 'mailpit', 'nginx', 'prometheus'])
     expect(Object.keys(containers.mysql?.networks ?? {})).toEqual(['back'])
     expect(Object.keys(containers.rabbitmq?.networks ?? {})).toEqual(['back'])
   })
@@ -100,6 +101,7 @@ describe('secrets', () => {
       SERVICE_SECRET: [...serviceNames],
       RABBITMQ_PASSWORD: [...serviceNames],
       CARD_KEY: ['billing'],
+      SANDBOX_SECRET: ['billing'],
       // Refused by MySQL itself.
       MYSQL_ROOT_PASSWORD: [],
     }

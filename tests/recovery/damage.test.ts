@@ -143,9 +143,9 @@ describe('rows that were lost', () => {
     const { code, answer: after } = await popugJson<Verified>(['verify', ...there], { input: adminPassword })
     await system.stop()
     expect([code, found(after)]).toEqual([0, []])
-    expect(
-      await inDatabase(data, 'billing', `select attempts from sandbox_charges where payout_id = '${id}'`),
-    ).toHaveLength(1)
+    expect(await inDatabase(data, 'bank', `select status from entries where payout_id = '${id}'`)).toEqual([
+      { status: 'paid' },
+    ])
   })
 
   it('a figure of analytics is found by what a rebuild makes, and is made anew', async () => {

@@ -27,8 +27,8 @@ export const takeDatabase = (from: string, to: string, service: ServiceName): vo
   }
 }
 
-/** Runs a statement in the database of a service; answers its rows. */
-export const inDatabase = async (data: string, service: ServiceName, sql: string): Promise<Row[]> => {
+/** Runs a statement in the database of a service, or of the sandbox bank; answers its rows. */
+export const inDatabase = async (data: string, service: ServiceName | 'bank', sql: string): Promise<Row[]> => {
   const database = openSqlite(join(data, 'databases', `${service}.sqlite`))
   try {
     const { rows } = (await statement(database.query, sql)) as { rows: Row[] }

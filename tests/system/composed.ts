@@ -3,11 +3,14 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { billingRoutes } from '@popug/contracts/billing.ts'
+import { pathOf } from '@popug/contracts/route.ts'
 import { type ServiceName, serviceNames } from '@popug/contracts/topology.ts'
 import { freePorts } from '../servers/free-ports.ts'
 import { type DatabaseServer, startMariadb } from '../servers/mariadb.ts'
 import { type NginxServer, startNginx } from '../servers/nginx.ts'
 import { type RabbitmqServer, startRabbitmq } from '../servers/rabbitmq.ts'
+import { type BankProcess, bankProcess } from './bank.ts'
 import { type Instance, instanceOf } from './instance.ts'
 import { type Ran, runProgram } from './run-program.ts'
 import { adminEmail, adminPassword, type System } from './system.ts'
@@ -22,6 +25,8 @@ export interface ComposedSystem extends System {
   readonly mariadb: DatabaseServer
   readonly rabbitmq: RabbitmqServer
   readonly nginx: NginxServer
+  /** The sandbox bank, which pays here. */
+  readonly bank: BankProcess
   /** The processes of a service: one, unless more were asked for. */
   instances(service: ServiceName): readonly Instance[]
   /** Where the services stand, one by one: `auth=http://127.0.0.1:4001,tasks=…`. */
@@ -75,6 +80,9 @@ const isOk = (url: string): Promise<boolean> =>
 export const startComposedSystem = async (options: ComposedOptions = {}): Promise<ComposedSystem> => {
   const places = await placesOf(options.copies)
   const [folder, mariadb, rabbitmq] = await Promise.all([bundle(), startMariadb(), startRabbitmq()])
+  const { bankPort } = await freePorts('bankPort')
+  const hearer = (): string => nginx.address + pathOf(billingRoutes.hearBank)
+  const bank = bankProcess({ program: join(folder, 'main.mjs'), port: bankPort, data: join(folder, 'bank'), hearer })
   // Addresses are known before their servers are asked for anything: what comes last may come last.
   const urls = new Map<ServiceName, string>()
   for (const service of serviceNames) urls.set(service, await mariadb.url(service))
@@ -99,6 +107,7 @@ export const startComposedSystem = async (options: ComposedOptions = {}): Promis
     DAY_CLOSING: 'by_hand',
     SIGN_IN_LIMIT: '1000',
     LOG_LEVEL: 'warn',
+    ...bank.env,
     ...options.env,
   })
   const instances = places.map(({ service, index, port }) =>
@@ -125,7 +134,8 @@ export const startComposedSystem = async (options: ComposedOptions = {}): Promis
     await all('let in', ({ service }) => isOk(`${nginx.address}/${service}/readyz`))
   }
   const startServers = async (): Promise<void> => {
-    await Promise.all([mariadb.start(), options.withoutBroker ? undefined : rabbitmq.start(), nginx.start()])
+    const broker = options.withoutBroker ? undefined : rabbitmq.start()
+    await Promise.all([mariadb.start(), broker, nginx.start(), bank.start()])
   }
   const startProcesses = (): void => instances.forEach((instance) => instance.start())
 
@@ -134,6 +144,7 @@ export const startComposedSystem = async (options: ComposedOptions = {}): Promis
     startProcesses()
     await ready()
   }
+  await bank.start()
   if (options.serversLast || options.withoutBroker) await rabbitmq.kill()
   if (options.serversLast) {
     await mariadb.kill()
@@ -149,6 +160,7 @@ export const startComposedSystem = async (options: ComposedOptions = {}): Promis
     mariadb,
     rabbitmq,
     nginx,
+    bank,
     places: neighboursOf(0),
     databaseUrl: (service) => urls.get(service) ?? '',
     run: (service, program, words, input) =>
@@ -161,15 +173,21 @@ export const startComposedSystem = async (options: ComposedOptions = {}): Promis
     ready,
     start,
     kill: async () => {
-      await Promise.all([...instances.map((one) => one.kill()), mariadb.kill(), rabbitmq.kill(), nginx.kill()])
+      await Promise.all([
+        ...instances.map((one) => one.kill()),
+        mariadb.kill(),
+        rabbitmq.kill(),
+        nginx.kill(),
+        bank.kill(),
+      ])
     },
     stop: async () => {
       const codes = await Promise.all(instances.map((one) => one.stop()))
-      await Promise.all([mariadb.stop(), rabbitmq.stop(), nginx.stop()])
+      await Promise.all([mariadb.stop(), rabbitmq.stop(), nginx.stop(), bank.stop()])
       return codes.find((code) => code !== 0) ?? 0
     },
     remove: async () => {
-      await Promise.all(instances.map((one) => one.kill()))
+      await Promise.all([...instances.map((one) => one.kill()), bank.kill()])
       await Promise.all([mariadb.remove(), rabbitmq.remove(), nginx.remove()])
       await rm(folder, { recursive: true, force: true })
     },

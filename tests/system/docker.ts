@@ -28,7 +28,7 @@ interface Container {
  * own; empty, with one admin.
  */
 export const startDockerSystem = async (): Promise<System> => {
-  const { port } = await freePorts('port')
+  const { port, bank } = await freePorts('port', 'bank')
   const env = {
     PATH: process.env.PATH,
     HOME: process.env.HOME,
@@ -40,6 +40,10 @@ export const startDockerSystem = async (): Promise<System> => {
     CARD_KEY: randomBytes(32).toString('hex'),
     MYSQL_ROOT_PASSWORD: secret(),
     RABBITMQ_PASSWORD: secret(),
+    PAYOUT_PROVIDER: 'sandbox',
+    SANDBOX_BANK: '1',
+    SANDBOX_SECRET: secret(),
+    SANDBOX_PORT: String(bank),
     ...Object.fromEntries(serviceNames.map((service) => [passwordVariable(service), secret()])),
     ADMIN_EMAIL: adminEmail,
     ADMIN_PASSWORD: adminPassword,

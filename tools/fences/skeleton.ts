@@ -40,7 +40,9 @@ const innocent: Record<string, string> = {
   'services/tasks/server/commands/rows.test.ts': "import '../testing/rows.ts'\nimport '../routes/rows.ts'\n",
   'services/tasks/server/domain/egg.ts': "import './hen.ts'\nexport {}\n",
   'services/tasks/server/domain/hen.ts': 'export {}\n',
-  'apps/embedded/main.ts': "import '@popug/tasks'\nimport '@popug/service-kit'\nimport '../../package.json'\n",
+  'apps/bank/bank.ts': "import '@popug/service-kit'\nimport '@popug/contracts/money.ts'\nexport {}\n",
+  'apps/embedded/main.ts':
+    "import '../bank/bank.ts'\nimport '@popug/tasks'\nimport '@popug/service-kit'\nimport '../../package.json'\n",
   'apps/composed/main.ts': "import '@popug/tasks'\nimport '../embedded/main.ts'\n",
   'tests/journey.test.ts': "import '../apps/embedded/main.ts'\n",
   'bench/main.ts': "import '@popug/tasks'\n",

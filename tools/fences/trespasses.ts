@@ -42,6 +42,8 @@ export const trespasses: readonly Trespass[] = [
   wall('routes', `${tasks}/routes/knows-subscriptions.ts`, '../subscriptions/rows.ts'),
   wall('jobs', `${tasks}/jobs/knows-db.ts`, '../db/rows.ts'),
   wall('bank', 'services/billing/server/bank/knows-commands.ts', '../commands/rows.ts'),
+  wall('bank', 'services/billing/server/bank/knows-the-sandbox.ts', '../../../../apps/bank/bank.ts'),
+  wall('sandbox', 'apps/bank/knows-billing.ts', '@popug/billing'),
   wall('catcher', 'services/mailer/server/catcher/knows-commands.ts', '../commands/rows.ts'),
   wall('service', `${tasks}/service.ts`, '@popug/accounts'),
   wall('web', 'services/tasks/web/knows-server.ts', '../server/domain/rows.ts'),

@@ -1,5 +1,7 @@
 import { InstallationSettings } from '@popug/service-kit'
 import type { TObject, TSchema } from 'typebox'
+import { BankSettings } from '../../apps/bank/settings.ts'
+import { BankContainer } from '../../apps/composed/commands/bank.ts'
 import { DemoSettings } from '../../apps/composed/commands/demo.ts'
 import { ComposeVariables } from '../../apps/composed/compose-variables.ts'
 import { ComposedSettings } from '../../apps/composed/settings.ts'
@@ -41,9 +43,11 @@ export const allSettings = (): readonly SettingGroup[] => {
     ['the embedded mode', EmbeddedSettings],
     ['the whole installation', InstallationSettings],
     ...services.map(({ name, settings }): [string, TObject] => [name, settings]),
+    ['the sandbox bank', BankSettings],
     ['docker compose', ComposeVariables],
     ['a container of the composed mode', ComposedSettings],
     ['the demo of the composed mode', DemoSettings],
+    ['the sandbox bank of the composed mode', BankContainer],
   ]
   return groups
     .map(([title, schema]) => ({

@@ -4,6 +4,8 @@ import { type Static, Type } from 'typebox'
 /** What a backup begins with. */
 export const manifestName = 'popug-backup.json'
 export const secretsName = 'secrets.json'
+/** The register of the sandbox bank; only an installation to which it has paid has one. */
+export const bankName = 'databases/bank.sqlite'
 export const databaseName = (service: ServiceName): string => `databases/${service}.sqlite`
 
 /** Who wrote a backup, when, and which services' databases are in it. */

@@ -1,5 +1,5 @@
 import { createWriteStream, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
@@ -7,11 +7,13 @@ import { type ServiceName, topicNames, topics } from '@popug/contracts/topology.
 import { checkSqlite, copySqlite, type LogPositions, openSqlite, readPositions } from '@popug/service-kit'
 import product from '../../../package.json' with { type: 'json' }
 import { Complaint } from '../complaint.ts'
-import { copyOrder, databaseName, type Manifest, manifestName, secretsName } from './layout.ts'
+import { bankName, copyOrder, databaseName, type Manifest, manifestName, secretsName } from './layout.ts'
 import { packTar } from './tar.ts'
 
 /** Times a database is copied again because a listener's copy turned out to be ahead of it. */
 const maxCopies = 20
+
+const bankFile = basename(bankName)
 
 const positionsOf = async (file: string): Promise<LogPositions> => {
   const database = openSqlite(file)
@@ -47,9 +49,18 @@ const copyAll = async (databases: string, to: string): Promise<void> => {
     positions.set(service, await positionsOf(file))
   }
   for (const service of copyOrder) await copy(service)
+  // After Billing: the bank may know of more than Billing's copy, which asks it again, and must not know of less.
+  const bank = join(databases, bankFile)
+  const copyBank = (): void => {
+    if (!existsSync(bank)) return
+    rmSync(join(to, bankFile), { force: true })
+    copySqlite(bank, join(to, bankFile))
+    const wrong = checkSqlite(join(to, bankFile))
+    if (wrong.length > 0) throw new Complaint(`The register of the sandbox bank is damaged: ${wrong.join('; ')}`)
+  }
   for (let copies = 0; ; copies++) {
     const behind = tooOld(positions)
-    if (!behind) return
+    if (!behind) return copyBank()
     if (copies === maxCopies)
       throw new Complaint('Too much is going on for a backup of a running Popug. Stop it first.')
     await copy(behind)
@@ -77,6 +88,7 @@ export const makeBackup = async (data: string, file: string): Promise<Manifest> 
     const files = [
       { name: manifestName, path: join(folder, manifestName) },
       ...(existsSync(secrets) ? [{ name: secretsName, path: secrets }] : []),
+      ...(existsSync(join(folder, bankFile)) ? [{ name: bankName, path: join(folder, bankFile) }] : []),
       ...copyOrder.map((service) => ({ name: databaseName(service), path: join(folder, `${service}.sqlite`) })),
     ]
     const fresh = join(folder, 'backup')

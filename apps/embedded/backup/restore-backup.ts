@@ -17,7 +17,7 @@ import {
   renameSync,
   rmSync,
 } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { createGunzip } from 'node:zlib'
 import { type ServiceName, serviceNames } from '@popug/contracts/topology.ts'
 import {
@@ -34,7 +34,7 @@ import {
 import { Complaint } from '../complaint.ts'
 import type { DataFolder } from '../data-folder.ts'
 import { services } from '../services.ts'
-import { databaseName, Manifest, manifestName, secretsName } from './layout.ts'
+import { bankName, databaseName, Manifest, manifestName, secretsName } from './layout.ts'
 import { unpackTar } from './tar.ts'
 
 const isManifest = compileSchema(Manifest)
@@ -42,6 +42,7 @@ const isManifest = compileSchema(Manifest)
 const unpack = async (file: string, folder: string): Promise<Manifest> => {
   const places = new Map([manifestName, secretsName].map((name) => [name, join(folder, name)]))
   for (const service of serviceNames) places.set(databaseName(service), join(folder, `${service}.sqlite`))
+  places.set(bankName, join(folder, basename(bankName)))
   const notOurs = (why: string): Complaint => new Complaint(`${file} is no backup of Popug, or a broken one: ${why}.`)
   try {
     const source = createReadStream(file)
@@ -58,6 +59,9 @@ const unpack = async (file: string, folder: string): Promise<Manifest> => {
     const wrong = checkSqlite(join(folder, `${service}.sqlite`))
     if (wrong.length > 0) throw notOurs(`${service}: ${wrong.join('; ')}`)
   }
+  const bank = join(folder, basename(bankName))
+  const wrong = existsSync(bank) ? checkSqlite(bank) : []
+  if (wrong.length > 0) throw notOurs(`the sandbox bank: ${wrong.join('; ')}`)
   return manifest as Manifest
 }
 
@@ -125,7 +129,10 @@ export const restoreBackup = async (folder: DataFolder, file: string, only?: Ser
     const epochs: Epoch[] = []
     for (const service of wanted) epochs.push(...(await prepare(fresh, service, known)))
 
-    const isOfThese = (name: string): boolean => wanted.some((service) => name.startsWith(`${service}.sqlite`))
+    // Where Billing alone is restored the bank stays as it is: it knows what it has paid.
+    const withBank = only === undefined && existsSync(join(fresh, basename(bankName)))
+    const files = [...wanted.map((service) => `${service}.sqlite`), ...(withBank ? [basename(bankName)] : [])]
+    const isOfThese = (name: string): boolean => files.some((one) => name.startsWith(one))
     const before = folder.isNew
       ? null
       : join(folder.path, `databases.before-${manifest.at.replace(/\D/g, '')}-${Date.now()}`)

@@ -7,9 +7,9 @@ import { good, say, sayJson } from './printing.ts'
 
 const help = `Usage: popug backup <file> [--json]
 
-Writes everything that the data folder (POPUG_DATA) holds into one file: a gzipped tar of the six databases and the
-secrets, readable by its owner alone. Popug may be running: each database is copied as it stands at one moment, and
-the copies fit together. Keep the file as you would keep the company's money: it holds passwords' hashes and the key
+Writes everything that the data folder (POPUG_DATA) holds into one file: a gzipped tar of the six databases, the
+sandbox bank's register and the secrets, readable by its owner alone. Popug may be running: each database is copied as
+it stands at one moment, and the copies fit together. Keep the file as you would keep the company's money: it holds passwords' hashes and the key
 of the cards. The databases of the composed mode are backed up by MySQL's own means: docs/howto/back-up-and-restore.md.
 
 Example: popug backup /backups/popug-$(date +%F).tar.gz`

@@ -25,6 +25,7 @@ export const auditActions = {
   'rule.changed': 'none',
   'payout.retried': 'payout',
   'payout.returned': 'payout',
+  'payout.found_out': 'payout',
   'payout.approved': 'payout',
   'mail.resent': 'mail',
   'suppression.lifted': 'user',

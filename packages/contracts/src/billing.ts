@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { payoutRegisterRoutes } from './payout-registers.ts'
 import { payoutRoutes } from './payouts.ts'
-import { signedIn } from './roles.ts'
+import { anyone, signedIn } from './roles.ts'
 import { closedObject, orNull, route } from './route.ts'
 
 const service = 'billing'
@@ -23,8 +23,12 @@ export const Card = Type.Object({
 })
 export type Card = Static<typeof Card>
 
-/** The bank that pays. `sandbox` moves no money and knows the cards of `sandboxCards`. */
-export const Bank = Type.Object({ bank: Type.Enum(['sandbox']) })
+/** Who pays. `sandbox` is a bank of our own that moves no money and knows the cards of `sandboxCards`. */
+export const payoutProviders = ['sandbox', 'yookassa'] as const
+export type PayoutProvider = (typeof payoutProviders)[number]
+
+/** The bank that pays, and where people may read what it has received: null where it has no such page. */
+export const Bank = Type.Object({ bank: Type.Enum([...payoutProviders]), page: orNull(Type.String()) })
 export type Bank = Static<typeof Bank>
 
 /** Card numbers that the sandbox bank treats in a way of their own; every other valid number is paid at once. */
@@ -34,6 +38,11 @@ export const sandboxCards = [
   { number: '4000000000009995', mood: 'refused_for_now' },
   { number: '4000000000000341', mood: 'slow' },
   { number: '4000000000000259', mood: 'times_out' },
+  { number: '4000000000005019', mood: 'fails_after' },
+  { number: '4000000000005043', mood: 'silent_before' },
+  { number: '4000000000005001', mood: 'fails_before' },
+  { number: '4000000000004293', mood: 'rate_limited' },
+  { number: '4000000000000770', mood: 'pays_later' },
 ] as const
 export type SandboxMood = (typeof sandboxCards)[number]['mood']
 
@@ -83,6 +92,20 @@ export const billingRoutes = {
     who: signedIn,
     summary: 'Which bank pays here',
     answer: Bank,
+  }),
+  hearBank: route({
+    name: 'hearBank',
+    service,
+    method: 'POST',
+    path: '/bank/notices',
+    who: anyone,
+    summary: 'What the bank says of a payout by itself; believed when it is signed, or confirmed by asking the bank',
+    raw: true,
+    body: Type.String({ minLength: 2, maxLength: 16_384, description: 'a document in the form of the bank' }),
+    bodyLimit: 16 * 1024,
+    // YooKassa takes 200 alone for heard.
+    answer: Type.Object({}, { description: 'heard' }),
+    refusals: ['not_from_the_bank', 'too_large', 'unavailable'],
   }),
   ...payoutRoutes,
   ...payoutRegisterRoutes,

@@ -15,6 +15,7 @@ export const payoutStepReasons = [
   'tried_again',
   'given_back',
   'found_paid',
+  'found_unpaid',
 ] as const
 export type PayoutStepReason = (typeof payoutStepReasons)[number]
 

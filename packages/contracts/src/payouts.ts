@@ -32,6 +32,7 @@ export const Payout = Type.Object({
   cardLast4: orNull(Type.String()),
   hold: orNull(Type.Enum([...payoutHolds])),
   nextAttemptAt: orNull(Moment),
+  mayBePaid: Type.Boolean({ description: 'whether the bank was asked and has not said what became of it' }),
   registerId: orNull(Id),
   issuedAt: Moment,
   paidAt: orNull(Moment),
@@ -160,6 +161,24 @@ export const payoutRoutes = {
     body: closedObject({ reason: Type.Optional(Note) }),
     answer: Payout,
     refusals: ['not_found', 'payout_not_returnable'],
+  }),
+  tellFinding: route({
+    name: 'tellFinding',
+    service,
+    method: 'POST',
+    path: '/payouts/:id/finding',
+    who: only('accountant', 'admin'),
+    summary: 'What a person has found out at the bank about a payout of which nobody knows whether it was paid',
+    params: byId,
+    body: closedObject({
+      paid: Type.Boolean(),
+      note: Note,
+      reference: Type.Optional(
+        Type.String({ pattern: '^[\\w.-]{1,64}$', description: 'the bank’s own number for it' }),
+      ),
+    }),
+    answer: Payout,
+    refusals: ['not_found', 'payout_is_certain'],
   }),
   getPayoutReceipt: route({
     name: 'getPayoutReceipt',

@@ -22,6 +22,7 @@ export const refusals = {
   wrong_credentials: say(401, 'Wrong email or password', 'Неверная почта или пароль'),
   forbidden: say(403, 'Your role may not do this', 'Вашей роли это не разрешено'),
   foreign_origin: say(403, 'This change came from another site', 'Запрос пришёл с чужого сайта'),
+  not_from_the_bank: say(403, 'This does not come from the bank', 'Это пришло не от банка'),
   not_your_task: say(403, 'This task is someone else’s', 'Это чужая задача'),
   not_found: say(404, 'There is no such thing', 'Такого нет'),
   no_performers: say(
@@ -62,6 +63,7 @@ export const refusals = {
     'The register has changed since it was looked at; please look again',
     'Реестр с тех пор изменился; посмотрите ещё раз',
   ),
+  payout_is_certain: say(409, 'Nothing about this payout has to be found out', 'Об этой выплате нечего выяснять'),
   mail_not_resendable: say(409, 'This letter is still on its way', 'Это письмо ещё в пути'),
   dead_letter_settled: say(
     409,

@@ -30,6 +30,8 @@ export interface Route {
   readonly consumes?: 'text/csv'
   /** Takes a form too, as a mail program sends it; its fields are not read. Others refuse forms. */
   readonly takesForms?: true
+  /** The handler gets the JSON text as it came, for a signature is over bytes; its schema is that of a text. */
+  readonly raw?: true
   /** The largest body in bytes; 64 KiB unless told. */
   readonly bodyLimit?: number
 }

@@ -1,9 +1,9 @@
 import { cardCipher } from './bank/card-cipher.ts'
-import { sandboxBank } from './bank/sandbox-bank.ts'
+import { chooseProvider } from './bank/choose-provider.ts'
 import { makeTeller } from './bank/teller.ts'
-import { BillingSettings } from './config.ts'
+import { BillingSettings, checkBillingSettings } from './config.ts'
+import { formerChargeRepository } from './db/former-charge-repository.ts'
 import { migrations } from './db/migrations.ts'
-import { sandboxChargeRepository } from './db/sandbox-charge-repository.ts'
 import { findCards } from './jobs/find-cards.ts'
 import { followRegisters } from './jobs/follow-registers.ts'
 import { payPayouts } from './jobs/pay-payouts.ts'
@@ -24,14 +24,11 @@ export { verifyBilling }
 export const billingService = service({
   name: 'billing',
   settings: BillingSettings,
+  checkSettings: checkBillingSettings,
   migrations,
   tools: async ({ settings, database, clock, log }) => {
     const cipher = cardCipher(settings.CARD_KEY, settings.CARD_KEY_ID)
-    const provider = sandboxBank({
-      register: sandboxChargeRepository(database),
-      now: () => clock.now(),
-      slowMs: settings.SANDBOX_SLOW_MS,
-    })
+    const provider = chooseProvider({ settings, former: formerChargeRepository(database), now: clock.now })
     const teller = makeTeller({
       provider,
       cipher,

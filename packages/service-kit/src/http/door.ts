@@ -17,6 +17,8 @@ export interface Caller {
   readonly device: string
   readonly wantsCsv: boolean
   cookie(name: string): string | undefined
+  /** A header by its name in small letters; undefined where it came several times. */
+  header(name: string): string | undefined
   setCookie(cookie: Cookie): void
 }
 

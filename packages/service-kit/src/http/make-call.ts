@@ -11,6 +11,10 @@ const callerOf = (request: FastifyRequest, reply: FastifyReply): Caller => ({
   device: (request.headers['user-agent'] ?? '').slice(0, 200),
   wantsCsv: /\btext\/csv\b/.test(request.headers.accept ?? ''),
   cookie: (name) => request.cookies[name],
+  header: (name) => {
+    const value = request.headers[name]
+    return typeof value === 'string' ? value : undefined
+  },
   setCookie: ({ name, value, maxAge, httpOnly }) => {
     reply.setCookie(name, value, { path: '/', httpOnly, sameSite: 'lax', secure: request.protocol === 'https', maxAge })
   },

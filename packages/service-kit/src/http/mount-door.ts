@@ -17,6 +17,10 @@ declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor | null
   }
+  interface FastifyContextConfig {
+    /** Whether the body is handed on as the text that came. */
+    raw?: boolean
+  }
 }
 
 /** What every route may refuse besides its own. */
@@ -85,6 +89,7 @@ export const mountDoor = (
     method: route.method,
     url: `/api${route.path}`,
     schema: schemaOf(route),
+    config: { raw: route.raw === true },
     bodyLimit: route.bodyLimit ?? 64 * 1024,
     onRequest: async (request) => {
       refuseForeignOrigin(request)
@@ -94,7 +99,8 @@ export const mountDoor = (
     },
     preValidation: async (request) => {
       // No body and an empty object are the same wish: the schema then says what is missing.
-      if (route.body && !route.consumes && (request.body === undefined || request.body === null)) request.body = {}
+      if (route.body && !route.consumes && !route.raw && (request.body === undefined || request.body === null))
+        request.body = {}
     },
     handler: async (request, reply) => {
       const { actor, headers } = request

@@ -6,6 +6,8 @@ import type { TObject } from 'typebox'
 import type { Migrations } from '../db/migrate.ts'
 import type { PageOf } from '../db/page.ts'
 import type { Door } from '../http/door.ts'
+import type { InstallationSettings } from '../settings/installation.ts'
+import type { SettingError } from '../settings/settings.ts'
 import type { CommandContext, QueryContext, Session, ToolParts, World } from './world.ts'
 
 /** An event as a handler sees it. */
@@ -52,6 +54,8 @@ export interface ServiceDefinition<W extends World = World> {
   readonly name: ServiceName
   /** Its own settings, by environment variable. */
   readonly settings: TObject
+  /** What its settings lack although each by itself is right: one may ask for another. */
+  readonly checkSettings?: (settings: W['settings'] & InstallationSettings) => readonly SettingError[]
   readonly migrations: Migrations
   /** Makes what the service needs besides its database; runs after the migrations. */
   readonly tools: (parts: ToolParts<W>) => Promise<W['tools']>

@@ -14,10 +14,20 @@ interface ConfirmButtonProps extends Omit<ButtonProps, 'children'> {
   readonly confirm: string
   /** Does it; the dialog closes when it is done and stays, with a toast, where it failed. */
   readonly onConfirm: () => Promise<unknown>
+  /** False while the dialog still lacks an answer. */
+  readonly mayConfirm?: boolean
 }
 
 /** A button whose action asks first, naming what it does and to how many. */
-export const ConfirmButton = ({ children, title, what, confirm, onConfirm, ...button }: ConfirmButtonProps) => {
+export const ConfirmButton = ({
+  children,
+  title,
+  what,
+  confirm,
+  onConfirm,
+  mayConfirm = true,
+  ...button
+}: ConfirmButtonProps) => {
   const text = useKitText()
   const [opened, { open, close }] = useDisclosure(false)
   const [running, setRunning] = useState(false)
@@ -44,7 +54,7 @@ export const ConfirmButton = ({ children, title, what, confirm, onConfirm, ...bu
             <Button variant="default" onClick={close} data-autofocus>
               {text('cancel')}
             </Button>
-            <Button color={button.color ?? 'macaw'} loading={running} onClick={() => void act()}>
+            <Button color={button.color ?? 'macaw'} loading={running} disabled={!mayConfirm} onClick={() => void act()}>
               {confirm}
             </Button>
           </Group>

@@ -1,32 +1,41 @@
 import { openTestDatabase } from '@popug/service-kit/testing'
 import { describe, expect, it } from 'vitest'
 import { cardCipher } from './card-cipher.ts'
-import type { Provider } from './provider.ts'
+import type { Asked, Provider } from './provider.ts'
 import { makeTeller } from './teller.ts'
 
 const number = '4242424242424242'
 const cipher = cardCipher('ab'.repeat(32), '1')
 const charge = { reference: 'r1', cardLast4: '4242' }
-const attempt = { payoutId: 'p1', amountMinor: 5, currency: 'USD', card: cipher.seal('kesha', number) }
+const charged = { outcome: 'paid', ...charge } as const
+const asked: Asked = { payoutId: 'p1', refusals: 0, askedSince: null, askedAt: null, reference: null, bank: null }
+const attempt = { ...asked, amountMinor: 5, currency: 'USD', isSameCard: true, card: cipher.seal('kesha', number) }
 const never = new AbortController().signal
 
 const tellerOf = (bank: Partial<Provider>) => {
   const silences: string[][] = []
-  const provider: Provider = { pay: async () => ({ outcome: 'paid', ...charge }), find: async () => null, ...bank }
+  const provider: Provider = {
+    name: 'sandbox',
+    page: null,
+    pay: async () => charged,
+    find: async () => null,
+    hear: async () => null,
+    ...bank,
+  }
   const onSilence = (...said: string[]) => void silences.push(said)
   return { silences, teller: makeTeller({ provider, cipher, timeLimit: 50, onSilence }) }
 }
 
 describe('the teller', () => {
   it('opens the card for the bank', async () => {
-    const asked: unknown[] = []
+    const requests: unknown[] = []
     const pay: Provider['pay'] = async (request) => {
-      asked.push(request)
-      return { outcome: 'paid', ...charge }
+      requests.push(request)
+      return charged
     }
     const { teller } = tellerOf({ pay })
-    expect(await teller.ask(attempt, never)).toEqual({ outcome: 'paid', ...charge })
-    expect(asked).toEqual([{ payoutId: 'p1', amountMinor: 5, currency: 'USD', cardNumber: number }])
+    expect(await teller.ask(attempt, never)).toEqual(charged)
+    expect(requests).toEqual([{ ...asked, amountMinor: 5, currency: 'USD', isSameCard: true, cardNumber: number }])
   })
 
   it.each<[string, Partial<Provider>]>([
@@ -45,7 +54,7 @@ describe('the teller', () => {
   })
 
   it.each([
-    ['has charged', charge, { outcome: 'paid', ...charge }],
+    ['has charged', charged, charged],
     ['has not charged', null, { outcome: 'no_card' }],
   ])('without a card only asks whether the bank %s', async (_, found, answer) => {
     const pay = () => Promise.reject(new Error('was asked to pay'))
@@ -57,15 +66,22 @@ describe('the teller', () => {
     const card = { ...attempt.card, userId: 'gosha' }
     const refusal = { outcome: 'refused', permanent: true, reason: 'card_unreadable' }
     expect(await tellerOf({}).teller.ask({ ...attempt, card }, never)).toEqual(refusal)
-    const charged = tellerOf({ find: async () => charge })
-    expect(await charged.teller.ask({ ...attempt, card }, never)).toMatchObject({ outcome: 'paid' })
+    const hasPaid = tellerOf({ find: async () => charged })
+    expect(await hasPaid.teller.ask({ ...attempt, card }, never)).toMatchObject({ outcome: 'paid' })
   })
 
   it('refuses to work inside a transaction', async () => {
     const database = await openTestDatabase()
-    await expect(database.transaction(async () => tellerOf({}).teller.find('p1'))).rejects.toThrow(
+    await expect(database.transaction(async () => tellerOf({}).teller.find(asked))).rejects.toThrow(
       'inside a transaction',
     )
     await database.close()
+  })
+
+  it('asks no bank about what another one may have paid', async () => {
+    const elsewhere = { ...attempt, askedSince: 1, bank: 'yookassa' } as const
+    const { teller } = tellerOf({ pay: () => Promise.reject(new Error('was asked to pay')) })
+    expect(await teller.ask(elsewhere, never)).toEqual({ outcome: 'person', reason: 'other_bank' })
+    await expect(teller.find(elsewhere)).rejects.toThrow('another bank')
   })
 })

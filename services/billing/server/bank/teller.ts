@@ -3,23 +3,26 @@
  * into an answer. It never throws for what a bank does, and never lets a card number out.
  */
 import { insideTransaction } from '@popug/service-kit'
-import type { BankAnswer, Charge } from '../domain/bank-answer.ts'
+import type { BankAnswer, BankWord } from '../domain/bank-answer.ts'
 import type { CardCipher, SealedCard } from './card-cipher.ts'
-import type { Provider } from './provider.ts'
+import type { Asked, Heard, Notice, PayRequest, Provider, RegisteredCharge } from './provider.ts'
 
 /** One attempt at one payout. Without a card the bank is only asked whether it has paid already. */
-export interface Attempt {
-  readonly payoutId: string
-  readonly amountMinor: number
-  readonly currency: string
+export interface Attempt extends Omit<PayRequest, 'cardNumber'> {
   readonly card: SealedCard | null
 }
 
 export interface Teller {
+  /** Which provider this is, and where people may see what it received. */
+  readonly bank: Pick<Provider, 'name' | 'page'>
   /** Asks the bank to pay, outside of any transaction. */
   ask(attempt: Attempt, signal: AbortSignal): Promise<BankAnswer>
-  /** Asks the bank whether it has charged a payout; rejects when it does not answer in time. */
-  find(payoutId: string, signal?: AbortSignal): Promise<Charge | null>
+  /** Asks the bank what it knows of a payout; rejects when it does not answer in time, or that is not certain. */
+  find(asked: Asked, signal?: AbortSignal): Promise<BankWord | null>
+  /** What a notice of the bank says; refuses `not_from_the_bank` where it is not the bank's. */
+  hear(notice: Notice): Promise<Heard | null>
+  /** Charges in the bank's register in the order of payouts' ids; undefined where the bank shows none. */
+  readonly listCharges?: (after: string, limit: number) => Promise<readonly RegisteredCharge[]>
 }
 
 interface TellerParts {
@@ -52,16 +55,19 @@ export const makeTeller = ({ provider, cipher, timeLimit, onSilence }: TellerPar
     return untilAborted(work(signal), signal)
   }
 
-  const find: Teller['find'] = async (payoutId, outer) => {
+  /** Whether another provider may have paid it already, one that stands no longer in the settings. */
+  const isElsewhere = ({ askedSince, bank }: Asked): boolean =>
+    askedSince !== null && (bank ?? 'sandbox') !== provider.name
+
+  const find: Teller['find'] = async (asked, outer) => {
     refuseInTransaction()
-    return inTime((signal) => provider.find(payoutId, signal), outer)
+    if (isElsewhere(asked)) throw new Error('another bank was asked to pay it')
+    return inTime((signal) => provider.find(asked, signal), outer)
   }
 
-  /** What is true without paying anything: an earlier attempt's charge, or this instead. */
-  const findOr = async (payoutId: string, otherwise: BankAnswer, outer: AbortSignal): Promise<BankAnswer> => {
-    const charge = await find(payoutId, outer)
-    return charge ? { outcome: 'paid', ...charge } : otherwise
-  }
+  /** What is true without paying anything: what an earlier attempt has come to, or this instead. */
+  const findOr = async (asked: Asked, otherwise: BankAnswer, outer: AbortSignal): Promise<BankAnswer> =>
+    (await find(asked, outer)) ?? otherwise
 
   const open = (card: SealedCard): string | null => {
     try {
@@ -71,17 +77,26 @@ export const makeTeller = ({ provider, cipher, timeLimit, onSilence }: TellerPar
     }
   }
 
+  const { listCharges } = provider
   return {
+    bank: { name: provider.name, page: provider.page },
     find,
-    ask: async ({ payoutId, amountMinor, currency, card }, outer) => {
+    hear: (notice) => {
       refuseInTransaction()
+      return inTime((signal) => provider.hear(notice, signal))
+    },
+    ...(listCharges ? { listCharges: (after, limit) => inTime((signal) => listCharges(after, limit, signal)) } : {}),
+    ask: async ({ card, ...attempt }, outer) => {
+      refuseInTransaction()
+      const { payoutId, amountMinor, ...others } = attempt
+      if (isElsewhere(attempt)) return { outcome: 'person', reason: 'other_bank' }
       try {
-        if (card === null) return await findOr(payoutId, { outcome: 'no_card' }, outer)
+        if (card === null) return await findOr(attempt, { outcome: 'no_card' }, outer)
         const cardNumber = open(card)
         if (cardNumber === null) {
-          return await findOr(payoutId, { outcome: 'refused', permanent: true, reason: 'card_unreadable' }, outer)
+          return await findOr(attempt, { outcome: 'refused', permanent: true, reason: 'card_unreadable' }, outer)
         }
-        return await inTime((signal) => provider.pay({ payoutId, amountMinor, currency, cardNumber }, signal), outer)
+        return await inTime((signal) => provider.pay({ payoutId, amountMinor, ...others, cardNumber }, signal), outer)
       } catch (error) {
         onSilence(payoutId, error instanceof Error ? error.name : typeof error)
         return { outcome: 'unknown', reason: 'no_answer' }

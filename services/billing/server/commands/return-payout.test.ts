@@ -114,6 +114,9 @@ describe('retry and return', () => {
     })
     await start({ teller: silent, env: { PAYOUT_ATTEMPTS: '1' } })
     const { payoutId } = await failed(cards.pays)
+    // As long as a request may be under way, what the bank says is not certain.
+    expect(await giveBack(payoutId)).toMatchObject({ status: 503, body: { code: 'unavailable' } })
+    later(program)
     expect(await giveBack(payoutId)).toMatchObject({ status: 200, body: { status: 'returned' } })
     expect(await program.said(payoutReturned)).toMatchObject([{ reason: 'no_answer' }])
     await expectTrueBooks(program)

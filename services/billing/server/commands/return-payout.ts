@@ -5,7 +5,7 @@ import { recordAudit } from '@popug/service-kit'
 import { payoutRepository } from '../db/payout-repository.ts'
 import { payoutStepRepository } from '../db/payout-step-repository.ts'
 import { sendingDayRepository } from '../db/sending-day-repository.ts'
-import type { Charge } from '../domain/bank-answer.ts'
+import type { BankWord } from '../domain/bank-answer.ts'
 import { giveBack, isReturnable, type Payout, pay, whyUnpaid } from '../domain/payout.ts'
 import type { Command, Context } from '../world.ts'
 import { sayPaid } from './settle-payouts.ts'
@@ -13,7 +13,7 @@ import { sayPaid } from './settle-payouts.ts'
 interface Return {
   readonly id: string
   /** What the bank said of a payout that it may have paid, and at which attempt it was asked; null where not asked. */
-  readonly inquiry: { readonly attempts: number; readonly charge: Charge | null } | null
+  readonly inquiry: { readonly attempts: number; readonly word: BankWord | null } | null
   /** Why, where the person says it; otherwise what kept the payout from being paid. */
   readonly reason?: string | undefined
 }
@@ -31,7 +31,10 @@ export const returnPayout: Command<Return, Payout> = async (ctx, { id, inquiry, 
   if (payout.unanswered === 1 && !asked) {
     throw new Refusal('payout_not_returnable', 'it was tried again meanwhile, and the bank has not answered')
   }
-  const ended = asked?.charge ? pay(payout, asked.charge, ctx.now) : giveBack(payout)
+  if (asked?.word?.outcome === 'pending') {
+    throw new Refusal('payout_not_returnable', 'the bank has taken it over, and may still pay it')
+  }
+  const ended = asked?.word?.outcome === 'paid' ? pay(payout, asked.word, ctx.now) : giveBack(payout)
   await payouts.saveMany([ended])
   await sendingDayRepository(ctx.db).recount([payout], [ended])
   const isPaid = ended.status === 'paid'

@@ -46,14 +46,18 @@ export const settlePayouts: Command<{ at: number; answered: readonly Answered[] 
   const byId = new Map(found.map((payout) => [payout.id, payout]))
   const settled: Payout[] = []
   const changed = new Set<string>()
+  /** All but those of which the bank only said once more that it is at it. */
+  const stepped: Payout[] = []
   for (const one of answered) {
     const payout = byId.get(one.claim.payoutId)
     if (!payout) continue
     if (counts(payout, one)) {
-      const after = settle(payout, one.answer, at, pauseAfter(payout.attempts, ctx.tools.chance()))
+      const pause = pauseAfter(payout.attempts, ctx.tools.chance())
+      const after = settle(payout, { answer: one.answer, at, pause, before: one.claim.unansweredBefore })
       byId.set(after.id, after)
       settled.push(after)
       changed.add(after.id)
+      if (payout.failure !== 'pending' || after.failure !== 'pending' || after.status !== 'sent') stepped.push(after)
       if (after.status === 'paid') sayPaid(ctx, after)
     } else if (one.answer.outcome === 'paid' && payout.status === 'returned') {
       ctx.log.error({ payout: payout.id }, 'the bank has paid a payout that was returned to the balance')
@@ -64,5 +68,5 @@ export const settlePayouts: Command<{ at: number; answered: readonly Answered[] 
     found.filter(({ id }) => changed.has(id)),
     found.flatMap(({ id }) => (changed.has(id) ? [byId.get(id) as Payout] : [])),
   )
-  await payoutStepRepository(ctx.db).add(settled, at)
+  await payoutStepRepository(ctx.db).add(stepped, at)
 }

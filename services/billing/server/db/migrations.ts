@@ -1,4 +1,5 @@
 import type { Migrations } from '@popug/service-kit'
+import { bankMigrations } from './bank-migrations.ts'
 import { payoutMigrations } from './payout-migrations.ts'
 
 /** Billing's tables from the first on. */
@@ -65,4 +66,5 @@ export const migrations: Migrations = {
       .addColumn('at', types.bigint, (column) => column.notNull())
       .execute(),
   ...payoutMigrations,
+  ...bankMigrations,
 }

@@ -1,4 +1,4 @@
-import type { PayoutStatus } from '@popug/contracts/billing.ts'
+import type { PayoutProvider, PayoutStatus } from '@popug/contracts/billing.ts'
 import { afterKey, type Db, type PageRequest } from '@popug/service-kit'
 import type { Payout } from '../domain/payout.ts'
 import type { DayTotal } from '../domain/payout-report.ts'
@@ -102,6 +102,18 @@ export const payoutRepository = (db: Db<Tables>) => {
           .orderBy('dueAt')
           .limit(idsAtOnce),
       ).execute(),
+
+    /** Payouts in the order of their ids, those after `after`, of this bank's. */
+    inOrder: (bank: PayoutProvider, after: string, limit: number): Promise<Payout[]> =>
+      all()
+        .where('id', '>', after)
+        .where((is) =>
+          // Those from before there were several banks were paid by the sandbox.
+          is.or([is('bank', '=', bank), ...(bank === 'sandbox' ? [is('bank', 'is', null)] : [])]),
+        )
+        .orderBy('id')
+        .limit(limit)
+        .execute(),
 
     /** What a day's payouts come to by state and by what keeps or kept them from being paid, in one look. */
     async totalsOfDay(day: string): Promise<DayTotal[]> {

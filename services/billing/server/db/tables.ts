@@ -52,7 +52,10 @@ export interface RegisterRow {
   followed: 0 | 1
 }
 
-/** The sandbox bank's register: what it was asked under each key, and what came of it. */
+/**
+ * What the sandbox bank was asked while it still lived inside Billing, and what came of it. Nothing is written here any
+ * more; what was charged then stays charged.
+ */
 export interface SandboxChargeRow {
   payoutId: string
   amountMinor: number

@@ -6,10 +6,13 @@ import { awaitCard, giveBack, issue, type Payout, pauseAfter, queue, retry, send
 const issued = { id: 'p', userId: 'u', day: '2026-05-20', amountMinor: 1_234, currency: 'USD', issuedAt: 1 }
 const issuing = { hasCard: true, attemptsAllowed: 3, registerId: null, now: 1 }
 const queued = issue(issued, issuing)
-const sent = (attempts: number): Payout =>
-  send({ ...queued, attempts: attempts - 1 }, { cardLast4: '4242', now: 10, today: '2026-05-20', claimedUntil: 100 })
+const sending = { cardLast4: '4242', bank: 'sandbox', now: 10, today: '2026-05-20', claimedUntil: 100 } as const
+const sent = (attempts: number): Payout => send({ ...queued, attempts: attempts - 1 }, sending)
+const answered = (payout: Payout, answer: BankAnswer, before: 0 | 1 = 0): Payout =>
+  settle(payout, { answer, at: 20, pause: 5, before })
 const paid: BankAnswer = { outcome: 'paid', reference: 'r1', cardLast4: '4242' }
 const refused = (permanent: boolean): BankAnswer => ({ outcome: 'refused', permanent, reason: 'no' })
+const notTaken = (permanent: boolean): BankAnswer => ({ outcome: 'not_taken', permanent, reason: 'busy' })
 const unknown: BankAnswer = { outcome: 'unknown', reason: 'no_answer' }
 
 describe('a payout', () => {
@@ -30,16 +33,13 @@ describe('a payout', () => {
   it('counts in the day of its first attempt until the bank has refused it', () => {
     const asked = sent(1)
     expect(asked.countedDay).toBe('2026-05-20')
-    const again = send(settle(asked, unknown, 20, 5), {
-      cardLast4: null,
-      now: 30,
-      today: '2026-05-21',
-      claimedUntil: 90,
-    })
+    const again = send(answered(asked, unknown), { ...sending, now: 30, today: '2026-05-21' })
     expect(again.countedDay).toBe('2026-05-20')
-    expect(settle(again, paid, 40, 5).countedDay).toBe('2026-05-20')
-    expect(settle(again, refused(false), 40, 5).countedDay).toBeNull()
-    expect(settle(asked, { outcome: 'no_card' }, 20, 5).countedDay).toBeNull()
+    expect(answered(again, paid, 1).countedDay).toBe('2026-05-20')
+    expect(answered(again, refused(false), 1).countedDay).toBeNull()
+    expect(answered(asked, notTaken(false)).countedDay).toBeNull()
+    expect(answered(again, notTaken(false), 1).countedDay).toBe('2026-05-20')
+    expect(answered(asked, { outcome: 'no_card' }).countedDay).toBeNull()
   })
 
   it('counts as perhaps paid from the moment it is sent', () => {
@@ -66,19 +66,47 @@ describe('a payout', () => {
     ['refused for now once too often', refused(false), 3, { status: 'failed', unanswered: 0 }],
     ['not answered', unknown, 2, { status: 'queued', unanswered: 1, failure: 'no_answer', dueAt: 25 }],
     ['not answered once too often', unknown, 3, { status: 'failed', unanswered: 1 }],
+    ['to be found out by a person', { outcome: 'person', reason: 'too_late' }, 1, { status: 'failed', unanswered: 1 }],
+    ['not taken', notTaken(false), 1, { status: 'queued', unanswered: 0, askedSince: null, dueAt: 25 }],
+    ['not taken for good', notTaken(true), 1, { status: 'failed', unanswered: 0, failure: 'busy' }],
     ['without a card', { outcome: 'no_card' }, 1, { status: 'waiting_for_card', unanswered: 0, dueAt: null }],
   ])('%s', (_, answer, attempts, expected) => {
-    expect(settle(sent(attempts), answer, 20, 5)).toMatchObject(expected)
+    expect(answered(sent(attempts), answer)).toMatchObject(expected)
+  })
+
+  it('stays perhaps paid where only the last request was not taken', () => {
+    const before = { ...sent(2), askedSince: 3 }
+    expect(answered(before, notTaken(false), 1)).toMatchObject({ status: 'queued', unanswered: 1, askedSince: 3 })
+    expect(answered(before, notTaken(true), 1)).toMatchObject({ status: 'failed', unanswered: 1, askedSince: 3 })
+  })
+
+  it('remembers since when the bank was asked, until the bank refuses', () => {
+    const unheard = answered(sent(1), unknown)
+    expect(unheard).toMatchObject({ askedSince: 10, bank: 'sandbox', refusals: 0 })
+    const again = send(unheard, { ...sending, bank: 'yookassa', now: 50 })
+    expect(again).toMatchObject({ askedSince: 10, bank: 'sandbox', sentAt: 50 })
+    const no = answered(again, refused(false), 1)
+    expect(no).toMatchObject({ askedSince: null, refusals: 1 })
+    expect(send(no, { ...sending, bank: 'yookassa', now: 60 })).toMatchObject({ askedSince: 60, bank: 'yookassa' })
+  })
+
+  it('that the bank has taken over is looked after for a week, then by a person', () => {
+    const pending: BankAnswer = { outcome: 'pending', reference: 'r7' }
+    const taken = answered(sent(3), pending)
+    const reference = { providerReference: 'r7', failure: 'pending', unanswered: 1 }
+    expect(taken).toMatchObject({ ...reference, status: 'sent', attemptsAllowed: 4, dueAt: 30_020 })
+    const later = settle(taken, { answer: pending, at: 20 + 8 * 86_400_000, pause: 5, before: 1 })
+    expect(later).toMatchObject({ ...reference, status: 'failed', dueAt: null })
   })
 
   it('is retried with a whole series of attempts', () => {
-    const failed = settle(sent(3), refused(false), 20, 5)
+    const failed = answered(sent(3), refused(false))
     expect(retry(failed, true, 3, 30)).toMatchObject({ status: 'queued', dueAt: 30, attempts: 3, attemptsAllowed: 6 })
     expect(retry(failed, false, 3, 30)).toMatchObject({ status: 'waiting_for_card', dueAt: null })
   })
 
   it('is asked about without a card when it may have been paid', () => {
-    expect(retry(settle(sent(3), unknown, 20, 5), false, 3, 30)).toMatchObject({ status: 'queued', unanswered: 1 })
+    expect(retry(answered(sent(3), unknown), false, 3, 30)).toMatchObject({ status: 'queued', unanswered: 1 })
   })
 
   it.each(payoutStatuses)('when %s: only a failed one is retried, only a failed or waiting one returned', (status) => {

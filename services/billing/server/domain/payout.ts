@@ -1,4 +1,4 @@
-import type { PayoutHold, PayoutStatus } from '@popug/contracts/billing.ts'
+import type { PayoutHold, PayoutProvider, PayoutStatus } from '@popug/contracts/billing.ts'
 import { Refusal } from '@popug/contracts/refusals.ts'
 import type { BankAnswer, Charge } from './bank-answer.ts'
 
@@ -21,7 +21,14 @@ export interface Payout {
   readonly cardLast4: string | null
   readonly providerReference: string | null
   readonly issuedAt: number
+  /** When the bank was asked last. */
   readonly sentAt: number | null
+  /** When the bank was first asked since it last refused; null where nothing is under way. */
+  readonly askedSince: number | null
+  /** How often the bank has refused for certain. */
+  readonly refusals: number
+  /** Which bank was asked last; null where none was. */
+  readonly bank: PayoutProvider | null
   readonly paidAt: number | null
   /** What keeps it from being sent besides a card; see payout-hold.ts. */
   readonly hold: PayoutHold | null
@@ -57,12 +64,16 @@ export const issue = (issued: Issued, { hasCard, attemptsAllowed, registerId, no
   cardLast4: null,
   providerReference: null,
   sentAt: null,
+  askedSince: null,
+  refusals: 0,
+  bank: null,
   paidAt: null,
 })
 
 interface Sending {
   /** Null where the bank is only asked about an earlier attempt. */
   readonly cardLast4: string | null
+  readonly bank: PayoutProvider
   readonly now: number
   /** The business day of this moment. */
   readonly today: string
@@ -74,7 +85,7 @@ interface Sending {
  * A payout that is about to be asked of the bank. It counts in today's sum; one that may have been paid goes on counting
  * in the sum of the day on which it was first asked about.
  */
-export const send = (payout: Payout, { cardLast4, now, today, claimedUntil }: Sending): Payout => ({
+export const send = (payout: Payout, { cardLast4, bank, now, today, claimedUntil }: Sending): Payout => ({
   ...payout,
   hold: null,
   countedDay: payout.unanswered === 1 ? payout.countedDay : today,
@@ -84,6 +95,9 @@ export const send = (payout: Payout, { cardLast4, now, today, claimedUntil }: Se
   dueAt: claimedUntil,
   cardLast4: cardLast4 ?? payout.cardLast4,
   sentAt: now,
+  askedSince: payout.askedSince ?? now,
+  // Who was asked before stays written down until that is settled.
+  bank: payout.askedSince === null ? bank : payout.bank,
 })
 
 /** A payout without a card; it leaves the queue until its owner names one. */
@@ -94,6 +108,8 @@ export const awaitCard = (payout: Payout): Payout => ({
   dueAt: null,
   hold: payout.hold === 'approval' ? 'approval' : null,
   countedDay: null,
+  askedSince: null,
+  providerReference: null,
 })
 
 /** A payout whose next attempt is at the given moment, or, where a second person is asked, when they have agreed. */
@@ -109,26 +125,64 @@ export const pay = (payout: Payout, charge: Charge, at: number): Payout => ({
   status: 'paid',
   unanswered: 0,
   dueAt: null,
+  askedSince: null,
   failure: null,
   cardLast4: charge.cardLast4,
   providerReference: charge.reference,
   paidAt: at,
 })
 
-/** A payout after the bank's answer: paid, failed for good, or queued again after `pause` while attempts are left. */
-export const settle = (payout: Payout, answer: BankAnswer, at: number, pause: number): Payout => {
-  if (answer.outcome === 'paid') return pay(payout, answer, at)
-  if (answer.outcome === 'no_card') return awaitCard(payout)
-  const mayBePaid = answer.outcome === 'unknown'
-  const isOver = payout.attempts >= payout.attemptsAllowed || (answer.outcome === 'refused' && answer.permanent)
+/** How long a bank that has taken a payout over may take for it before a person has to look, in milliseconds. */
+const longestPending = 7 * 24 * 3_600_000
+/** The shortest pause before a bank that has taken a payout over is asked how it stands. */
+const shortestLook = 30_000
+
+/** A payout that the bank has taken over: asked about again and again, though not for ever, until the bank is done. */
+const keepPending = (payout: Payout, reference: string, at: number, pause: number): Payout => {
+  const isOver = at - (payout.askedSince ?? at) > longestPending
   return {
     ...payout,
+    status: isOver ? 'failed' : 'sent',
+    unanswered: 1,
+    // To ask how it stands is not another attempt at paying.
+    attemptsAllowed: payout.attemptsAllowed + 1,
+    dueAt: isOver ? null : at + Math.max(pause, shortestLook),
+    failure: 'pending',
+    providerReference: reference,
+  }
+}
+
+/** What came of one attempt, and when. */
+interface Outcome {
+  readonly answer: BankAnswer
+  readonly at: number
+  /** Milliseconds until the next attempt, if there is one. */
+  readonly pause: number
+  /** Whether the money might have gone before this attempt already. */
+  readonly before: Payout['unanswered']
+}
+
+/** A payout after the bank's answer: paid, pending, failed for good, or queued again after `pause` while attempts are left. */
+export const settle = (payout: Payout, { answer, at, pause, before }: Outcome): Payout => {
+  if (answer.outcome === 'paid') return pay(payout, answer, at)
+  if (answer.outcome === 'no_card') return awaitCard(payout)
+  if (answer.outcome === 'pending') return keepPending(payout, answer.reference, at, pause)
+  const isFinal = answer.outcome === 'person' || ('permanent' in answer && answer.permanent)
+  const isOver = isFinal || payout.attempts >= payout.attemptsAllowed
+  const left = {
     status: isOver ? 'failed' : 'queued',
-    unanswered: mayBePaid ? 1 : 0,
-    countedDay: mayBePaid ? payout.countedDay : null,
     dueAt: isOver ? null : at + pause,
     failure: answer.reason,
+  } as const
+  if (answer.outcome === 'refused') {
+    const anew = { unanswered: 0, askedSince: null, providerReference: null, countedDay: null } as const
+    return { ...payout, ...left, ...anew, refusals: payout.refusals + 1 }
   }
+  if (answer.outcome === 'not_taken') {
+    const asBefore = before === 0 ? ({ unanswered: 0, askedSince: null, countedDay: null } as const) : {}
+    return { ...payout, ...left, ...asBefore }
+  }
+  return { ...payout, ...left, unanswered: 1 }
 }
 
 /** A failed payout in the queue again with a whole series of attempts; refuses one in any other state. */
@@ -143,6 +197,21 @@ export const retry = (payout: Payout, hasCard: boolean, attempts: number, now: n
 export const isReturnable = ({ status, hold }: Pick<Payout, 'status' | 'hold'>): boolean =>
   status === 'failed' || status === 'waiting_for_card' || (status === 'queued' && hold === 'approval')
 
+/** Whether nobody knows what became of it, and nobody is asking by itself any more. */
+export const isUncertain = ({ status, unanswered }: Pick<Payout, 'status' | 'unanswered'>): boolean =>
+  status === 'failed' && unanswered === 1
+
+/** A payout of which it has been found out that the bank has not paid it, nor will. */
+export const provenUnpaid = (payout: Payout): Payout => ({
+  ...payout,
+  unanswered: 0,
+  askedSince: null,
+  providerReference: null,
+  countedDay: null,
+  failure: 'found_unpaid',
+  refusals: payout.refusals + 1,
+})
+
 /** Why a returnable payout was not paid, in a word. */
 export const whyUnpaid = ({ status, failure }: Pick<Payout, 'status' | 'failure'>): string =>
   status === 'waiting_for_card' ? 'no_card' : status === 'queued' ? 'not_approved' : (failure ?? 'failed')
@@ -150,7 +219,8 @@ export const whyUnpaid = ({ status, failure }: Pick<Payout, 'status' | 'failure'
 /** A payout whose money goes back to the balance; refuses while the bank may still pay it, or has. */
 export const giveBack = (payout: Payout, reason = whyUnpaid(payout)): Payout => {
   if (!isReturnable(payout)) throw new Refusal('payout_not_returnable')
-  return { ...payout, status: 'returned', failure: reason, unanswered: 0, dueAt: null, hold: null, countedDay: null }
+  const ended = { status: 'returned', failure: reason, hold: null, countedDay: null } as const
+  return { ...payout, ...ended, unanswered: 0, dueAt: null, askedSince: null }
 }
 
 const firstPause = 2_000

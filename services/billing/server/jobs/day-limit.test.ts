@@ -121,7 +121,10 @@ it('a refusal gives its share of the day back; what may have been paid keeps it'
     ...program.session(),
     tools: {
       ...program.session().tools,
-      teller: { find: async () => null, ask: async () => ({ outcome: 'unknown', reason: 'no_answer' }) as const },
+      teller: {
+        ...program.session().tools.teller,
+        ask: async () => ({ outcome: 'unknown', reason: 'no_answer' }) as const,
+      },
     },
   }
   await payPayouts.run(never, new AbortController().signal)

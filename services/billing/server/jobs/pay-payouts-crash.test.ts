@@ -15,22 +15,26 @@ import {
   seen,
   startBilling,
 } from '../testing/billing-program.ts'
+import { startTestBank, type TestBank } from '../testing/test-bank.ts'
 import { payPayouts } from './pay-payouts.ts'
 
 describe('when Billing dies in the middle of paying', () => {
   let store: Awaited<ReturnType<typeof makeTestStore>>
+  let bank: TestBank
   let program: Program
   beforeEach(async () => {
     store = await makeTestStore()
+    bank = await startTestBank()
   })
   afterEach(async () => {
     await program.stop()
+    await bank.stop()
     await store.remove()
   })
   const start = async (options: BillingOptions = {}) => {
-    program = await startBilling({ now: noon, database: store.open<object>().database, ...options })
+    program = await startBilling({ now: noon, database: store.open<object>().database, bank, ...options })
   }
-  const charges = async () => program.database.query.selectFrom('sandboxCharges').selectAll().execute()
+  const charges = () => bank.charges()
   const death = () => Promise.reject(new Error('died'))
 
   it.each<[string, BillingOptions['teller'], number]>([

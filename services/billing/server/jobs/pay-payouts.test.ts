@@ -18,6 +18,7 @@ import {
   shortPatience,
   startBilling,
 } from '../testing/billing-program.ts'
+import { startTestBank } from '../testing/test-bank.ts'
 import { payPayouts } from './pay-payouts.ts'
 
 describe('paying', () => {
@@ -153,11 +154,12 @@ describe('paying', () => {
         return teller.ask({ ...attempt }, signal)
       },
     })
-    await start({ still: true, teller: never, env: { SANDBOX_SLOW_MS: '60000', PROVIDER_TIMEOUT_MS: '60000' } })
+    const bank = await startTestBank({ slowMs: 60_000 })
+    await start({ still: true, teller: never, bank, env: { PROVIDER_TIMEOUT_MS: '60000' } })
     await personWithPayout(program, cards.slow)
     await run(stopping.signal)
     expect(await statuses()).toEqual(['queued 1'])
-    later(program)
+    await bank.stop()
   })
 
   it('takes up what waits although there is a card', async () => {

@@ -87,7 +87,7 @@ describe('the life of a payout', () => {
       tools: {
         ...program.session().tools,
         teller: {
-          find: async () => null,
+          ...program.session().tools.teller,
           ask: async () => ({ outcome: 'refused', permanent: false, reason: 'insufficient_funds' }) as const,
         },
       },

@@ -22,6 +22,7 @@ export const payoutView = (payout: ItemOf<typeof listPayouts>): PayoutView => {
     cardLast4,
     hold,
     nextAttemptAt: status === 'queued' ? momentOrNull(payout.dueAt) : null,
+    mayBePaid: payout.unanswered === 1,
     registerId,
     issuedAt: moment(payout.issuedAt),
     paidAt: momentOrNull(payout.paidAt),

@@ -42,6 +42,7 @@ describe('payouts', () => {
       cardLast4: null,
       hold: null,
       nextAttemptAt: null,
+      mayBePaid: false,
       registerId: null,
       issuedAt: new Date(noon).toISOString(),
       paidAt: null,

@@ -3,6 +3,8 @@ import { splitIds } from '@popug/contracts/ids.ts'
 import { mapPage, pageRequest } from '@popug/service-kit'
 import { retryPayout } from '../commands/retry-payout.ts'
 import { returnPayout } from '../commands/return-payout.ts'
+import { tellFinding } from '../commands/tell-finding.ts'
+import { askBeforeFinding } from '../queries/ask-before-finding.ts'
 import { askBeforeReturn } from '../queries/ask-before-return.ts'
 import { getPayout } from '../queries/get-payout.ts'
 import { getPaidPayout } from '../queries/get-payout-receipt.ts'
@@ -41,6 +43,12 @@ export const payoutDoors = [
   door(billingRoutes.retryPayout, async ({ transaction, params }) =>
     payoutView(await transaction((ctx) => retryPayout(ctx, params))),
   ),
+
+  door(billingRoutes.tellFinding, async (call) => {
+    const { id } = call.params
+    const known = await askBeforeFinding(call, { id })
+    return payoutView(await call.transaction((ctx) => tellFinding(ctx, { id, known, finding: call.body })))
+  }),
 
   door(billingRoutes.returnPayout, async (call) => {
     const { id } = call.params

@@ -1,5 +1,5 @@
 import fs from 'node:fs'
-import { billingRoutes } from '@popug/contracts/billing.ts'
+import { billingRoutes, type PayoutStatus } from '@popug/contracts/billing.ts'
 import { payoutIssued } from '@popug/contracts/events.ts'
 import { newId } from '@popug/service-kit'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -19,6 +19,15 @@ import {
 const showsNumber = (text: string): boolean => {
   const digits = text.replace(/[ -]/g, '')
   return Object.values(cards).some((number) => digits.includes(number) || digits.includes(number.slice(0, 12)))
+}
+
+/** What becomes of a payout to each test card at the first attempt; those that are not here are tried again. */
+const statusAtFirst: Readonly<Record<string, PayoutStatus>> = {
+  [cards.pays]: 'paid',
+  [cards.plain]: 'paid',
+  [cards.slow]: 'paid',
+  [cards.refused]: 'failed',
+  [cards.paysLater]: 'sent',
 }
 
 describe('the number of a card', () => {
@@ -63,15 +72,7 @@ describe('the number of a card', () => {
     const answers: string[] = []
     for (const number of Object.values(cards)) {
       const { person, payoutId } = await personWithPayout(program, number)
-      await reaches(
-        program,
-        payoutId,
-        number === cards.refused
-          ? 'failed'
-          : number === cards.refusedForNow || number === cards.timesOut
-            ? 'queued'
-            : 'paid',
-      )
+      await reaches(program, payoutId, statusAtFirst[number] ?? 'queued')
       const wrong = number.slice(0, -1) + ((Number(number.at(-1)) + 1) % 10)
       for (const answer of [
         await person.call(billingRoutes.getMyCard),
@@ -94,6 +95,8 @@ describe('the number of a card', () => {
 
     expect(answers.filter(showsNumber)).toEqual([])
     expect(logged).toContain('the bank did not answer')
+    expect(showsNumber(JSON.stringify(await program.bank.entries()))).toBe(false)
+    expect(showsNumber(await (await fetch(program.bank.address)).text())).toBe(false)
     expect(logged.split('\n').filter(showsNumber)).toEqual([])
     const tables = await program.database.query.introspection.getTables()
     expect(tables.map(({ name }) => name)).toEqual(

@@ -5,8 +5,9 @@ import { startTestProgram, type TestProgram, until } from '@popug/service-kit/te
 import { expect } from 'vitest'
 import { billingService, verifyBilling } from '../service.ts'
 import type { BillingWorld } from '../world.ts'
+import { startTestBank, type TestBank } from './test-bank.ts'
 
-export type Program = TestProgram<BillingWorld>
+export type Program = TestProgram<BillingWorld> & { readonly bank: TestBank }
 type Options = NonNullable<Parameters<typeof startTestProgram>[1]>
 type Tools = BillingWorld['tools']
 
@@ -19,6 +20,11 @@ export const cards = {
   refusedForNow: '4000000000009995',
   slow: '4000000000000341',
   timesOut: '4000000000000259',
+  failsAfter: '4000000000005019',
+  silentBefore: '4000000000005043',
+  failsBefore: '4000000000005001',
+  rateLimited: '4000000000004293',
+  paysLater: '4000000000000770',
   plain: '5555555555554444',
 } as const
 
@@ -33,19 +39,16 @@ export interface BillingOptions extends Options {
   readonly teller?: (teller: Tools['teller']) => Tools['teller']
   /** In place of chance, for pauses that can be told beforehand. */
   readonly chance?: () => number
+  /** A bank that outlives the program; one of its own unless told. */
+  readonly bank?: TestBank
   /** Leaves the jobs out, for tests that run them by hand. */
   readonly still?: boolean
 }
 
 /** Billing with the sandbox bank, quick enough for tests. */
-export const startBilling = ({
-  teller,
-  chance,
-  still = false,
-  env = {},
-  ...options
-}: BillingOptions = {}): Promise<Program> =>
-  startTestProgram(
+export const startBilling = async (options: BillingOptions = {}): Promise<Program> => {
+  const { teller, chance, still = false, env = {}, bank = await startTestBank(), ...others } = options
+  const program = await startTestProgram(
     {
       ...billingService,
       jobs: still ? [] : billingService.jobs,
@@ -55,20 +58,22 @@ export const startBilling = ({
       },
     },
     {
-      env: {
-        CARD_KEY: '0123456789abcdef'.repeat(4),
-        PROVIDER_TIMEOUT_MS: String(patience),
-        SANDBOX_SLOW_MS: '20',
-        ...env,
-      },
-      ...options,
+      env: { CARD_KEY: '0123456789abcdef'.repeat(4), PROVIDER_TIMEOUT_MS: String(patience), ...bank.env, ...env },
+      ...others,
     },
   )
+  bank.follow(program.clock)
+  const stop = async (): Promise<void> => {
+    await program.stop()
+    if (!options.bank) await bank.stop()
+  }
+  return { ...program, bank, stop }
+}
 
 /** What the ledger says of a payout. */
 export const issued = (
   userId: string,
-  change: Partial<{ payoutId: string; day: string; amountMinor: number; closedBy: string }> = {},
+  change: Partial<{ payoutId: string; day: string; amountMinor: number; currency: string; closedBy: string }> = {},
 ) => ({
   payoutId: newId(),
   userId,

@@ -39,6 +39,7 @@ const open = (role: Role, at = '/', routes: Record<string, unknown> = {}): Rende
       listUsers: { items: [{ id: kesha, login: 'kesha', name: 'Kesha', role: 'performer' }], next: null },
       listPayouts: { items: [payout], next: null },
       getPayout: payout,
+      getBank: { bank: 'sandbox', page: 'http://localhost:8090/' },
       listPayoutSteps: {
         items: [
           { ...step, status: 'sent' },
@@ -51,6 +52,39 @@ const open = (role: Role, at = '/', routes: Record<string, unknown> = {}): Rende
     },
   })
 describe('all payouts', () => {
+  it('ask what was found out about one in doubt: an answer and where it is from, before it may be said', async () => {
+    const user = userEvent.setup()
+    const doubtful = { ...payout, failure: 'too_long_ago', mayBePaid: true }
+    const tellFinding = { ...doubtful, status: 'paid', mayBePaid: false }
+    const page = open('accountant', '/', { listPayouts: { items: [doubtful], next: null }, tellFinding })
+    await user.click(await page.findByRole('button', { name: 'Found out' }))
+    const say = await page.findByRole('button', { name: 'Say so about $123.45 for Kesha' })
+    expect(say).toHaveProperty('disabled', true)
+    await user.click(page.getByRole('radio', { name: 'Yes, the money has gone' }))
+    await user.type(page.getByLabelText('The bank’s number of the payment'), 'po-77')
+    expect(say).toHaveProperty('disabled', true)
+    await user.type(page.getByLabelText(/How do you know/), 'its register')
+    await user.click(say)
+    await page.findByText('$123.45 for Kesha count as paid')
+    expect(askedFor(page, 'tellFinding')[0]?.body).toEqual({ paid: true, note: 'its register', reference: 'po-77' })
+  })
+
+  it('have nothing to be found out where the bank has refused', async () => {
+    const page = open('accountant')
+    await page.findByRole('button', { name: 'Return' })
+    expect(page.queryByRole('button', { name: 'Found out' })).toBeNull()
+  })
+
+  it('say that the sandbox bank pays, where it does, and lead to what it received', async () => {
+    const page = open('accountant')
+    const link = await page.findByRole('link', { name: 'What it received' })
+    expect(link.getAttribute('href')).toBe('http://localhost:8090/')
+    expect(page.getByText(/no money moves/)).toBeTruthy()
+    const real = open('accountant', '/', { getBank: { bank: 'yookassa', page: null } })
+    await real.findByText('The bank refuses this card')
+    expect(real.queryByText(/no money moves/)).toBeNull()
+  })
+
   it('reads its filters from the address, and writes them there', async () => {
     const user = userEvent.setup()
     const page = open('accountant', `/?status=failed&day=2026-05-20&userId=${kesha}`)
@@ -120,7 +154,7 @@ describe('all payouts', () => {
     await other.findByText('2 payouts')
     expect(askedFor(other, 'getPayoutReport')[0]?.params).toEqual({ day: '2026-05-01' })
     // The day's own payouts are asked for, not which day was the last.
-    expect(askedFor(other, 'listPayouts').filter(({ query }) => query.day !== '2026-05-01')).toEqual([])
+    expect(askedFor(other, 'listPayouts').filter(({ query }) => query.limit === '1')).toEqual([])
   })
 
   it('sets the report beside the ledger, and says whether they agree', async () => {

@@ -3,6 +3,7 @@ import { type Column, Empty, ListTable, Page, useList, useText, useUrlState } fr
 import { useMaySettle } from '../parts/overseers.ts'
 import { payoutColumns } from '../parts/payout-columns.tsx'
 import { type PayoutFilterState, PayoutFilters } from '../parts/payout-filters.tsx'
+import { SandboxNote } from '../parts/sandbox-note.tsx'
 import { SectionLinks } from '../parts/section-links.tsx'
 import { SettleButtons } from '../parts/settle-buttons.tsx'
 
@@ -32,6 +33,7 @@ export const AllPayouts = () => {
   return (
     <Page title={text('section.all')}>
       <SectionLinks />
+      <SandboxNote />
       <PayoutFilters filters={{ ...filters, status: status ?? '' }} onChange={setFilters} />
       <ListTable
         of={payouts}

@@ -16,7 +16,7 @@ const open = (card: Card, routes: Record<string, unknown> = {}, language: Langua
     language,
     routes: {
       getMyCard: card,
-      getBank: { bank: 'sandbox' },
+      getBank: { bank: 'sandbox', page: 'http://localhost:8090/' },
       listPayouts: { items: [refusedPayout], next: null },
       ...routes,
     },
@@ -72,6 +72,10 @@ describe('my card and payouts', () => {
     const page = open(none)
     await user.click(await page.findByRole('button', { name: 'Take the test card 4000 0000 0000 0002' }))
     expect(page.getByLabelText('Card number')).toHaveProperty('value', '4000 0000 0000 0002')
+    expect(page.getByRole('link', { name: 'What it received' }).getAttribute('href')).toBe('http://localhost:8090/')
+    const real = open(none, { getBank: { bank: 'yookassa', page: null } })
+    await real.findByLabelText('Card number')
+    expect(real.queryByText('A sandbox bank pays here')).toBeNull()
     const elsewhere = open(none, { getBank: new ApiProblem({ code: 'unavailable', status: 503 }) })
     await elsewhere.findByLabelText('Card number')
     expect(elsewhere.queryByText('A sandbox bank pays here')).toBeNull()

@@ -1,4 +1,4 @@
-import { Alert, Button, List, Text } from '@mantine/core'
+import { Alert, Anchor, Button, List, Text } from '@mantine/core'
 import { billingRoutes, sandboxCards } from '@popug/contracts/billing.ts'
 import { useRoute, useText } from '@popug/ui-kit'
 import { groupDigits } from './card-number.ts'
@@ -27,6 +27,11 @@ export const SandboxHint = ({ onChoose }: { readonly onChoose: (number: string) 
           </List.Item>
         ))}
       </List>
+      {data.page && (
+        <Anchor href={data.page} target="_blank" rel="noreferrer" size="sm">
+          {text('sandbox.received')}
+        </Anchor>
+      )}
     </Alert>
   )
 }

@@ -1,6 +1,7 @@
 import { Group } from '@mantine/core'
 import { billingRoutes, type Payout } from '@popug/contracts/billing.ts'
 import { ConfirmButton, notifyDone, useAction, useText } from '@popug/ui-kit'
+import { FindingButton } from './finding-button.tsx'
 import { useMaySettle } from './overseers.ts'
 import { usePayoutSubject } from './payout-subject.ts'
 import { ReturnButton } from './return-button.tsx'
@@ -36,6 +37,7 @@ export const SettleButtons = ({ payout }: { readonly payout: Payout }) => {
   return (
     <Group gap="xs" justify="flex-end" wrap="nowrap">
       {status === 'failed' && <RetryButton payout={payout} />}
+      {status === 'failed' && payout.mayBePaid && <FindingButton payout={payout} />}
       <ReturnButton payout={payout} />
     </Group>
   )

@@ -29,6 +29,7 @@ export const refusedPayout: Payout = {
   cardLast4: '0002',
   hold: null,
   nextAttemptAt: null,
+  mayBePaid: false,
   registerId: null,
   issuedAt: '2026-05-20T20:00:00.000Z',
   paidAt: null,
