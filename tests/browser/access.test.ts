@@ -24,6 +24,7 @@ const pages = {
     '/billing/',
     '/billing/report',
     '/billing/registers',
+    '/billing/reconciliations',
     '/mailer/',
     '/mailer/suppressions',
   ],

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { payoutRegisterRoutes } from './payout-registers.ts'
 import { payoutRoutes } from './payouts.ts'
+import { reconciliationRoutes } from './reconciliations.ts'
 import { anyone, signedIn } from './roles.ts'
 import { closedObject, orNull, route } from './route.ts'
 
@@ -109,4 +110,5 @@ export const billingRoutes = {
   }),
   ...payoutRoutes,
   ...payoutRegisterRoutes,
+  ...reconciliationRoutes,
 }

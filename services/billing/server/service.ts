@@ -13,6 +13,7 @@ import { verifyBilling } from './queries/verify-billing.ts'
 import { bankDoors } from './routes/bank.ts'
 import { cardDoors } from './routes/cards.ts'
 import { payoutDoors } from './routes/payouts.ts'
+import { reconciliationDoors } from './routes/reconciliations.ts'
 import { registerDoors } from './routes/registers.ts'
 import { reportDoors } from './routes/reports.ts'
 import { onPayoutIssued } from './subscriptions/on-payout-issued.ts'
@@ -37,7 +38,7 @@ export const billingService = service({
     })
     return { cipher, teller, chance: Math.random }
   },
-  doors: [...cardDoors, ...payoutDoors, ...registerDoors, ...reportDoors, ...bankDoors],
+  doors: [...cardDoors, ...payoutDoors, ...registerDoors, ...reportDoors, ...reconciliationDoors, ...bankDoors],
   subscriptions: [onPayoutIssued],
   jobs: [payPayouts, findCards, putOffLatePayouts, followRegisters],
   verify: (ctx) => verifyBilling(ctx, undefined),

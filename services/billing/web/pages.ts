@@ -10,6 +10,8 @@ export const pages: readonly AppPage[] = [
   { path: '/report', roles: overseers, load: () => import('./pages/report.tsx') },
   { path: '/registers', roles: overseers, load: () => import('./pages/registers.tsx') },
   { path: '/registers/$id', roles: overseers, load: () => import('./pages/register.tsx') },
+  { path: '/reconciliations', roles: overseers, load: () => import('./pages/reconciliations.tsx') },
+  { path: '/reconciliations/$id', roles: overseers, load: () => import('./pages/reconciliation.tsx') },
   { path: '/payouts/$id', load: () => import('./pages/payout.tsx') },
   { path: '/payouts/$id/receipt', load: () => import('./pages/receipt.tsx') },
 ]

@@ -1,4 +1,5 @@
 import { Refusal } from '@popug/contracts/refusals.ts'
+import { recordAudit } from '@popug/service-kit'
 import { type RegisterTotals, registerRepository } from '../db/register-repository.ts'
 import type { RegisterRow } from '../db/tables.ts'
 import type { Command } from '../world.ts'
@@ -31,6 +32,13 @@ export const decideRegister: Command<Decision, RegisterRow> = async (ctx, { id, 
     reason: rejectedFor,
   }
   await registers.save(decided)
+  await recordAudit(ctx.db, {
+    at: ctx.now,
+    actorId: ctx.actor.id,
+    action: rejectedFor === null ? 'payouts.approved' : 'payouts.rejected',
+    subject: register.day,
+    detail: { count: heldPayouts, amountMinor: heldMinor, ...(rejectedFor !== null && { reason: rejectedFor }) },
+  })
   ctx.wake('follow-registers')
   return decided
 }

@@ -43,4 +43,36 @@ export const payoutMigrations: Migrations = {
       .on('payout_registers')
       .columns(['followed', 'status', 'id'])
       .execute(),
+  '031-payouts-by-paid-at': (db) =>
+    db.schema.createIndex('payouts_by_paid_at').on('payouts').columns(['paid_at', 'id']).execute(),
+  '032-reconciliations': (db, types) =>
+    db.schema
+      .createTable('reconciliations')
+      .addColumn('id', types.id, (column) => column.primaryKey())
+      .addColumn('from_day', types.day, (column) => column.notNull())
+      .addColumn('to_day', types.day, (column) => column.notNull())
+      .addColumn('created_at', types.bigint, (column) => column.notNull())
+      .addColumn('actor_id', types.id, (column) => column.notNull())
+      .addColumn('lines', types.integer, (column) => column.notNull())
+      .execute(),
+  '033-reconciliation-lines': (db, types) =>
+    db.schema
+      .createTable('reconciliation_lines')
+      .addColumn('reconciliation_id', types.id, (column) => column.notNull())
+      .addColumn('number', types.integer, (column) => column.notNull())
+      .addColumn('outcome', types.word, (column) => column.notNull())
+      .addColumn('reason', types.word)
+      .addColumn('line', types.integer)
+      .addColumn('payout_id', types.id)
+      .addColumn('reference', types.text(200))
+      .addColumn('register_minor', types.bigint)
+      .addColumn('paid_minor', types.bigint)
+      .addPrimaryKeyConstraint('reconciliation_lines_key', ['reconciliation_id', 'number'])
+      .execute(),
+  '034-reconciliation-lines-by-outcome': (db) =>
+    db.schema
+      .createIndex('reconciliation_lines_by_outcome')
+      .on('reconciliation_lines')
+      .columns(['reconciliation_id', 'outcome', 'number'])
+      .execute(),
 }

@@ -115,6 +115,27 @@ export const payoutRepository = (db: Db<Tables>) => {
         .limit(limit)
         .execute(),
 
+    /** Payouts that were paid from one moment up to another, in the order in which they were; after one of them, if given. */
+    paidBetween: (from: number, until: number, after: Payout | null, limit: number): Promise<Payout[]> => {
+      let query = all()
+        .where('paidAt', '>=', after?.paidAt ?? from)
+        .where('paidAt', '<', until)
+      if (after) query = query.where(afterKey(['paidAt', 'id'], [after.paidAt ?? 0, after.id], 'asc'))
+      return query.where('status', '=', 'paid').orderBy('paidAt').orderBy('id').limit(limit).execute()
+    },
+
+    /** Those of these payouts that are known, by id. */
+    async findMany(ids: readonly string[]): Promise<Map<string, Payout>> {
+      const found = new Map<string, Payout>()
+      for (let from = 0; from < ids.length; from += idsAtOnce) {
+        const rows = await all()
+          .where('id', 'in', ids.slice(from, from + idsAtOnce))
+          .execute()
+        for (const row of rows) found.set(row.id, row)
+      }
+      return found
+    },
+
     /** What a day's payouts come to by state and by what keeps or kept them from being paid, in one look. */
     async totalsOfDay(day: string): Promise<DayTotal[]> {
       const rows = await db.query

@@ -3,6 +3,7 @@ import type { RegisterStatus } from '@popug/contracts/payout-registers.ts'
 import type { PayoutStepReason } from '@popug/contracts/payout-steps.ts'
 import type { Generated } from 'kysely'
 import type { Payout } from '../domain/payout.ts'
+import type { Compared } from '../domain/reconcile.ts'
 
 /** A card: what may be shown, and the number sealed. */
 export interface CardRow {
@@ -67,6 +68,23 @@ export interface SandboxChargeRow {
   at: number
 }
 
+/** A comparison of the bank's register with the payouts paid from one day to another. */
+export interface ReconciliationRow {
+  id: string
+  fromDay: string
+  toDay: string
+  createdAt: number
+  actorId: string
+  /** Lines of the register. */
+  lines: number
+}
+
+/** A line of a comparison's result. */
+export interface ReconciliationLineRow extends Compared {
+  reconciliationId: string
+  number: number
+}
+
 /** Billing's tables. */
 export interface Tables {
   cards: CardRow
@@ -75,4 +93,6 @@ export interface Tables {
   sandboxCharges: SandboxChargeRow
   sendingDays: SendingDayRow
   payoutRegisters: RegisterRow
+  reconciliations: ReconciliationRow
+  reconciliationLines: ReconciliationLineRow
 }

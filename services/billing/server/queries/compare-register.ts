@@ -1,72 +1,59 @@
+import { addDays, isDay } from '@popug/contracts/days.ts'
+import { longestRegister, mostRegisterLines } from '@popug/contracts/reconciliations.ts'
+import { invalid, Refusal } from '@popug/contracts/refusals.ts'
 import { payoutRepository } from '../db/payout-repository.ts'
+import { startOfDay, startOfNextDay } from '../domain/next-day.ts'
 import type { Payout } from '../domain/payout.ts'
+import { type Compared, compare, missing } from '../domain/reconcile.ts'
+import { readRegister } from '../domain/register-lines.ts'
 import type { Query } from '../world.ts'
 
-/** Where our book and the bank's register do not tell the same: ids of payouts, at most a hundred of each. */
-interface Differences {
-  /** Paid by our book, and not (or not so much, or under another number) by the bank's. */
-  readonly notCharged: readonly string[]
-  /** Charged by the bank, while our book neither says so nor leaves it open. */
-  readonly notPaid: readonly string[]
+interface Asked {
+  readonly csv: string
+  readonly from: string
+  readonly to: string
 }
 
 const atOnce = 500
-const shown = 100
 
-/** Rows one by one, read a page at a time in the order of their ids. */
-async function* walk<T>(page: (after: string) => Promise<readonly T[]>, idOf: (row: T) => string): AsyncGenerator<T> {
-  for (let after: string | undefined = ''; after !== undefined; ) {
-    const rows: readonly T[] = await page(after)
-    yield* rows
-    const last: T | undefined = rows.at(-1)
-    after = rows.length < atOnce || last === undefined ? undefined : idOf(last)
+const checkPeriod = ({ from, to }: Asked): void => {
+  for (const [name, day] of [
+    ['from', from],
+    ['to', to],
+  ] as const) {
+    if (!isDay(day)) throw invalid(`/query/${name}`, 'is no day of the calendar')
   }
+  if (to < from) throw invalid('/query/to', 'is before `from`')
+  if (addDays(from, longestRegister) <= to) throw invalid('/query/to', `is more than ${longestRegister} days after`)
 }
 
-const isOpenOrPaid = (payout: Payout | undefined): boolean => payout?.status === 'paid' || payout?.unanswered === 1
-
 /**
- * Walks through our payouts and the bank's register side by side. Null where the bank shows no register; throws where it
- * does not answer. What looks wrong is looked at again at the end, for both go on meanwhile.
+ * Compares the bank's register with the payouts that were paid here from one day to another, both included: first its
+ * lines in their order, then what is missing from it. Outside of transactions, for it reads much. Refuses a file that
+ * cannot be read (`invalid`), and `too_large` for too many lines, or too many payouts that it does not name.
  */
-export const compareRegister: Query<undefined, Differences | null> = async (ctx) => {
-  const { bank, listCharges, find } = ctx.tools.teller
-  if (!listCharges) return null
-  const repository = payoutRepository(ctx.db)
-  const payouts = walk(
-    (after) => repository.inOrder(bank.name, after, atOnce),
-    ({ id }) => id,
+export const compareRegister: Query<Asked, { lines: number; compared: Compared[] }> = async (ctx, asked) => {
+  checkPeriod(asked)
+  const { CURRENCY, BUSINESS_TIME_ZONE } = ctx.settings
+  const lines = readRegister(asked.csv, CURRENCY)
+  const payouts = payoutRepository(ctx.db)
+  const named = lines.flatMap((line) => (line.fault === null ? [line.payoutId] : []))
+  const known = await payouts.findMany(named)
+  const compared = lines.map((line) =>
+    compare(line, line.fault === null ? known.get(line.payoutId) : undefined, CURRENCY),
   )
-  const charges = walk(
-    (after) => listCharges(after, atOnce),
-    ({ payoutId }) => payoutId,
-  )
-  const notCharged: string[] = []
-  const missed: Payout[] = []
-  const unexpected: string[] = []
-  let payout = (await payouts.next()).value as Payout | undefined
-  let charge = (await charges.next()).value as Awaited<ReturnType<typeof listCharges>>[number] | undefined
-  while ((payout || charge) && notCharged.length + missed.length < shown && unexpected.length < shown) {
-    const isOurs = payout && (!charge || payout.id <= charge.payoutId)
-    const isTheirs = charge && (!payout || charge.payoutId <= payout.id)
-    const isSame =
-      payout?.amountMinor === charge?.amountMinor &&
-      payout?.currency === charge?.currency &&
-      payout?.providerReference === charge?.reference
-    if (payout && isOurs && payout.status === 'paid') {
-      if (!isTheirs) missed.push(payout)
-      else if (!isSame) notCharged.push(payout.id)
-    }
-    if (charge && isTheirs && !(isOurs && isOpenOrPaid(payout))) unexpected.push(charge.payoutId)
-    if (isOurs) payout = (await payouts.next()).value
-    if (isTheirs) charge = (await charges.next()).value
-  }
 
-  for (const { id, refusals, providerReference: reference } of missed) {
-    const word = await find({ payoutId: id, refusals, reference, bank: bank.name, askedSince: null, askedAt: null })
-    if (word?.outcome !== 'paid' || word.reference !== reference) notCharged.push(id)
+  const inRegister = new Set(named)
+  const until = startOfNextDay(startOfDay(asked.to, BUSINESS_TIME_ZONE), BUSINESS_TIME_ZONE)
+  const start = startOfDay(asked.from, BUSINESS_TIME_ZONE)
+  let [last, left]: [Payout | null, number] = [null, mostRegisterLines]
+  for (;;) {
+    const paid: Payout[] = await payouts.paidBetween(start, until, last, atOnce)
+    const lacking = paid.filter(({ id }) => !inRegister.has(id))
+    left -= lacking.length
+    if (left < 0) throw new Refusal('too_large', 'more than 20,000 payouts of these days are not in the file')
+    compared.push(...lacking.map(missing))
+    last = paid.at(-1) ?? null
+    if (paid.length < atOnce) return { lines: lines.length, compared }
   }
-  const notPaid: string[] = []
-  for (const id of unexpected) if (!isOpenOrPaid(await repository.find(id))) notPaid.push(id)
-  return { notCharged, notPaid }
 }

@@ -2,7 +2,7 @@ import type { Finding } from '@popug/contracts/operations.ts'
 import { billingCheck } from '../db/billing-check.ts'
 import { payoutCheck } from '../db/payout-check.ts'
 import type { Query } from '../world.ts'
-import { compareRegister } from './compare-register.ts'
+import { compareCharges } from './compare-charges.ts'
 
 /**
  * Compares the payouts with the bank's own register, where it shows one: each is charged at most once, and both tell the
@@ -25,7 +25,7 @@ export const verifyBilling: Query<undefined, Finding[]> = async (ctx) => {
     finding('nothing was sent that a second person had not approved', await payouts.sentUnapproved()),
   ]
   try {
-    const differences = await compareRegister(ctx, undefined)
+    const differences = await compareCharges(ctx, undefined)
     if (!differences) return own
     return [
       finding('what is paid here was charged at the bank, as much and under the same number', differences.notCharged),

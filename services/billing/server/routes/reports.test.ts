@@ -2,6 +2,7 @@ import { billingRoutes } from '@popug/contracts/billing.ts'
 import { payoutIssued } from '@popug/contracts/events.ts'
 import { admits, roles } from '@popug/contracts/roles.ts'
 import { newId } from '@popug/service-kit'
+import { until } from '@popug/service-kit/testing'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
   cards,
@@ -31,8 +32,11 @@ describe('the report of a day', () => {
     await program.say(payoutIssued, issued(newId(), { day: '2026-05-19', amountMinor: 7 }))
     const failed = await personWithPayout(program, cards.refused)
     await reaches(program, failed.payoutId, 'failed')
-    await reaches(program, paid.payoutId, 'paid')
-    const { status, body } = await program.as('executive').call(getPayoutReport, { params })
+    const report = () => program.as('executive').call(getPayoutReport, { params })
+    await until('both are paid', async () =>
+      (await report()).body.byStatus.some((one) => one.status === 'paid' && one.payouts === 2),
+    )
+    const { status, body } = await report()
     expect(status).toBe(200)
     expect(body).toEqual({
       day,

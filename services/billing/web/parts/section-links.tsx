@@ -5,6 +5,7 @@ const sections = [
   { to: '/', name: 'all' },
   { to: '/registers', name: 'registers' },
   { to: '/report', name: 'report' },
+  { to: '/reconciliations', name: 'reconciliations' },
   { to: '/mine', name: 'mine' },
 ]
 
