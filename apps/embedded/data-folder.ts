@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { FolderTaken, lockFolder } from '@popug/service-kit'
 import { Complaint } from './complaint.ts'
+import { keepSecrets, type Secrets } from './secrets.ts'
 
 /** The folder of an embedded installation, taken for this process. */
 export interface DataFolder {
@@ -12,7 +12,7 @@ export interface DataFolder {
   /** Whether nothing has been kept here yet. */
   readonly isNew: boolean
   /** Secrets of the installation as settings; what the environment sets goes before them. */
-  readonly secrets: Readonly<Record<string, string>>
+  readonly secrets: Secrets
   release(): void
 }
 
@@ -37,24 +37,6 @@ const takeFolder = (path: string): (() => void) => {
     if (!(error instanceof FolderTaken)) throw error
     throw new Complaint(
       `Another Popug is running on the data folder ${path}. Stop it, or set POPUG_DATA to another folder.`,
-    )
-  }
-}
-
-/** Secrets that a newcomer need not think of: made once, kept beside the databases, readable by the owner alone. */
-const keepSecrets = (path: string): Record<string, string> => {
-  const file = join(path, 'secrets.json')
-  if (!existsSync(file)) {
-    const made = { SERVICE_SECRET: randomBytes(32).toString('base64url'), CARD_KEY: randomBytes(32).toString('hex') }
-    const fresh = `${file}.new`
-    writeFileSync(fresh, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 })
-    renameSync(fresh, file)
-  }
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>
-  } catch {
-    throw new Complaint(
-      `${file} cannot be read as JSON. Restore it from a backup: without it the cards in the databases stay sealed.`,
     )
   }
 }

@@ -25,6 +25,7 @@ const pages = {
     '/billing/report',
     '/billing/registers',
     '/billing/reconciliations',
+    '/billing/shared-cards',
     '/mailer/',
     '/mailer/suppressions',
   ],

@@ -65,6 +65,9 @@ describe('a working day in the browser', () => {
     await page.getByLabel('Card number').fill('4242 4242 4242 4242')
     await page.getByRole('button', { name: 'Save the card' }).click()
     await page.getByText('•• 4242').first().waitFor({ timeout: patience })
+    // The number was in the form and is gone with it.
+    await page.getByLabel('Card number').waitFor({ state: 'detached', timeout: patience })
+    expect((await page.content()).replace(/[ -]/g, '')).not.toContain('424242424242')
     await page.goto(`${system.address}/tasks/`)
     await page.getByRole('button', { name: `Close “${title}”` }).click()
     await page.getByText('Closed.').first().waitFor({ timeout: patience })

@@ -197,4 +197,14 @@ export const mutations: readonly Mutation[] = [
       name: 'a mail server that takes letters and never answers',
     },
   },
+  {
+    what: 'cards are renewed under another key without a lock',
+    file: 'services/billing/server/db/card-key-repository.ts',
+    edits: [['db.dialect.forUpdate(outOfDate(wanted)', 'Object(outOfDate(wanted)']],
+    caughtBy: {
+      file: 'services/billing/server/routes/card-keys-load.test.ts',
+      name: '.*loses no card and no payout',
+      on: 'MariaDB',
+    },
+  },
 ]

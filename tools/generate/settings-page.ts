@@ -16,6 +16,6 @@ export const settingsPage = (): string => `${generatedBy}
 # Settings
 
 All settings are environment variables; each may also be read from the file that \`<NAME>_FILE\` names. In the embedded mode
-\`SERVICE_SECRET\` and \`CARD_KEY\` are made at the first start and kept in the data folder.
+\`SERVICE_SECRET\`, \`CARD_KEY\` and \`CARD_FINGERPRINT_KEY\` are made at the first start and kept in the data folder.
 
 ${allSettings().map(section).join('\n')}`

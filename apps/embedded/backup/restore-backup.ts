@@ -31,6 +31,7 @@ import {
   readEpochs,
   systemClock,
 } from '@popug/service-kit'
+import { openWith } from '../card-keys.ts'
 import { Complaint } from '../complaint.ts'
 import type { DataFolder } from '../data-folder.ts'
 import { services } from '../services.ts'
@@ -121,9 +122,15 @@ export const restoreBackup = async (folder: DataFolder, file: string, only?: Ser
     const wanted = only === undefined ? manifest.services : [only]
     const lacking = wanted.find((service) => !manifest.services.includes(service))
     if (lacking) throw new Complaint(`The backup does not hold the database of ${lacking}.`)
-    const secrets = [textOf(join(fresh, secretsName)), textOf(join(folder.path, secretsName))]
-    if (only === 'billing' && secrets[0] !== null && secrets[0] !== secrets[1]) {
-      throw new Complaint('The cards in this backup are sealed with another key. Restore all of it, without --service.')
+    const secrets = [textOf(join(fresh, secretsName)), textOf(join(folder.path, secretsName))] as const
+    if (
+      only === 'billing' &&
+      secrets[0] !== null &&
+      !openWith(JSON.parse(secrets[0]), JSON.parse(secrets[1] ?? '{}'))
+    ) {
+      throw new Complaint(
+        'The cards in this backup are sealed with a key that is not here. Restore all of it, without --service.',
+      )
     }
     const known = await epochsKnown(folder.databases)
     const epochs: Epoch[] = []

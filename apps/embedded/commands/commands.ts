@@ -1,4 +1,5 @@
 import { backup } from './backup.ts'
+import { cardsRotate } from './cards-rotate.ts'
 import type { CliCommand } from './command.ts'
 import { deadLettersDiscard, deadLettersList, deadLettersReplay } from './dead-letters.ts'
 import { doctor } from './doctor.ts'
@@ -34,6 +35,7 @@ export const commands: readonly CliCommand[] = [
   eventsTail,
   eventsReplay,
   rebuildAnalytics,
+  cardsRotate,
   backup,
   restore,
   migrate,

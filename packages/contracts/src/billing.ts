@@ -1,9 +1,10 @@
 import { type Static, Type } from 'typebox'
+import { cardRoutes } from './cards.ts'
 import { payoutRegisterRoutes } from './payout-registers.ts'
 import { payoutRoutes } from './payouts.ts'
 import { reconciliationRoutes } from './reconciliations.ts'
 import { anyone, signedIn } from './roles.ts'
-import { closedObject, orNull, route } from './route.ts'
+import { orNull, route } from './route.ts'
 
 const service = 'billing'
 
@@ -15,14 +16,6 @@ export {
   type PayoutStep,
   payoutStatuses,
 } from './payouts.ts'
-
-/** A card as anyone may ever see it again; `none` where the person has no card. */
-export const Card = Type.Object({
-  last4: orNull(Type.String()),
-  brand: orNull(Type.String({ description: 'visa, mastercard, mir, … by the first digits' })),
-  status: Type.Enum(['none', 'active']),
-})
-export type Card = Static<typeof Card>
 
 /** Who pays. `sandbox` is a bank of our own that moves no money and knows the cards of `sandboxCards`. */
 export const payoutProviders = ['sandbox', 'yookassa'] as const
@@ -48,43 +41,7 @@ export const sandboxCards = [
 export type SandboxMood = (typeof sandboxCards)[number]['mood']
 
 export const billingRoutes = {
-  getMyCard: route({
-    name: 'getMyCard',
-    service,
-    method: 'GET',
-    path: '/cards/me',
-    who: signedIn,
-    summary: 'One’s own card, its last four digits only',
-    answer: Card,
-  }),
-  putMyCard: route({
-    name: 'putMyCard',
-    service,
-    method: 'PUT',
-    path: '/cards/me',
-    who: signedIn,
-    summary: 'Names the card that payouts go to; wakes those that waited for one',
-    body: closedObject({
-      number: Type.String({
-        minLength: 12,
-        maxLength: 30,
-        pattern: '^[0-9 -]+$',
-        description: '12 to 19 digits, spaces and hyphens allowed',
-      }),
-    }),
-    answer: Card,
-    refusals: ['invalid'],
-  }),
-  deleteMyCard: route({
-    name: 'deleteMyCard',
-    service,
-    method: 'DELETE',
-    path: '/cards/me',
-    who: signedIn,
-    summary: 'Forgets one’s own card',
-    status: 204,
-    answer: null,
-  }),
+  ...cardRoutes,
   getBank: route({
     name: 'getBank',
     service,

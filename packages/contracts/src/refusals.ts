@@ -20,6 +20,7 @@ export const refusals = {
   invalid: say(400, 'Something in the request is not right', 'Что-то в запросе не так'),
   not_signed_in: say(401, 'Please sign in', 'Войдите, пожалуйста'),
   wrong_credentials: say(401, 'Wrong email or password', 'Неверная почта или пароль'),
+  wrong_password: say(403, 'Wrong password', 'Неверный пароль'),
   forbidden: say(403, 'Your role may not do this', 'Вашей роли это не разрешено'),
   foreign_origin: say(403, 'This change came from another site', 'Запрос пришёл с чужого сайта'),
   not_from_the_bank: say(403, 'This does not come from the bank', 'Это пришло не от банка'),

@@ -6,14 +6,15 @@ import { billingRoutes } from './billing.ts'
 import { logRoutes } from './log.ts'
 import { mailerRoutes } from './mailer.ts'
 import { operationRoutes } from './operations.ts'
+import { passwordRoutes } from './passwords.ts'
 import type { Route } from './route.ts'
 import { taskRoutes } from './tasks.ts'
 import { serviceNames } from './topology.ts'
 
 /** Every route of every service: what the matrix of route × role, the documents and the fuzzers walk over. */
 export const allRoutes: readonly Route[] = [
-  ...[authRoutes, taskRoutes, accountRoutes, billingRoutes, mailerRoutes, analyticsRoutes].flatMap((routes) =>
-    Object.values<Route>(routes),
+  ...[authRoutes, passwordRoutes, taskRoutes, accountRoutes, billingRoutes, mailerRoutes, analyticsRoutes].flatMap(
+    (routes) => Object.values<Route>(routes),
   ),
   ...serviceNames.flatMap((service) =>
     Object.values<Route>({ ...logRoutes(service), ...operationRoutes(service), ...auditRoutes(service) }),

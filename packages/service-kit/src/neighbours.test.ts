@@ -54,6 +54,16 @@ it.each([
   await expect(ask(send)).rejects.toMatchObject({ name: 'Refusal', code, message: expect.stringContaining(detail) })
 })
 
+it('says when to try again where the neighbour does', async () => {
+  const send: typeof fetch = async () =>
+    new Response('{"code":"too_many_attempts","detail":"try again in 870 s"}', {
+      status: 429,
+      headers: { 'retry-after': '870' },
+    })
+  await expect(ask(send)).rejects.toMatchObject({ code: 'too_many_attempts', retryAfter: 870 })
+  await expect(ask(answering(404, '{"code":"not_found"}'))).rejects.toMatchObject({ retryAfter: undefined })
+})
+
 it('waits no longer than its time limit, for the beginning of an answer and for its end', async () => {
   const silent: typeof fetch = (_url, init) =>
     new Promise((_resolve, reject) => {

@@ -40,7 +40,12 @@ const refusalFrom = async (response: Response, service: ServiceName): Promise<Re
   // `not_signed_in` is about our credential, not about the person who asked us.
   if (response.status >= 500 || !known || code === 'not_signed_in')
     return new Refusal('unavailable', `${service} answered ${response.status}`)
-  return new Refusal(code as RefusalCode, typeof problem?.detail === 'string' ? problem.detail : undefined)
+  const seconds = Number(response.headers.get('retry-after'))
+  return new Refusal(
+    code as RefusalCode,
+    typeof problem?.detail === 'string' ? problem.detail : undefined,
+    seconds > 0 ? { retryAfter: seconds } : {},
+  )
 }
 
 /** Calls neighbours over HTTP with the service's own credential. */

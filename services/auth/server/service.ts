@@ -9,6 +9,7 @@ import { signingKeyRepository } from './db/signing-key-repository.ts'
 import { forgetOldJob } from './jobs/forget-old.ts'
 import { installationDoors } from './routes/installation.ts'
 import { keyDoors } from './routes/keys.ts'
+import { passwordCheckDoors } from './routes/password-checks.ts'
 import { sessionDoors } from './routes/session.ts'
 import { sessionsDoors } from './routes/sessions.ts'
 import { userDoors } from './routes/users.ts'
@@ -40,7 +41,7 @@ export const authService = service({
     }
   },
   prepare: registerFirstAdmin,
-  doors: [...sessionDoors, ...sessionsDoors, ...userDoors, ...keyDoors, ...installationDoors],
+  doors: [...sessionDoors, ...sessionsDoors, ...userDoors, ...keyDoors, ...passwordCheckDoors, ...installationDoors],
   subscriptions: [],
   jobs: [forgetOldJob],
 })

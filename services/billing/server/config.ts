@@ -2,19 +2,39 @@ import { payoutProviders } from '@popug/contracts/billing.ts'
 import type { SettingError, SettingNotes } from '@popug/service-kit'
 import { type Static, Type } from 'typebox'
 
+const key = '([0-9a-fA-F]{64}|[A-Za-z0-9+/]{43}=?)'
+const keyName = '[\\w.-]{1,20}'
+const namedKey = `\\s*${keyName}:${key}\\s*`
+
 /** Billing's own settings, by environment variable. */
 export const BillingSettings = Type.Object({
   CARD_KEY: Type.String({
-    pattern: '^([0-9a-fA-F]{64}|[A-Za-z0-9+/]{43}=?)$',
+    pattern: `^${key}$`,
     description: 'the key that card numbers are encrypted with: 32 random bytes as 64 hex digits or in base64',
     examples: ['(the output of `openssl rand -hex 32`)'],
   }),
   CARD_KEY_ID: Type.String({
-    pattern: '^[\\w.-]{1,20}$',
+    pattern: `^${keyName}$`,
     default: '1',
     description: 'the name of that key, kept beside each card: up to 20 letters, digits, dots and hyphens',
     examples: ['1'],
   }),
+  CARD_OTHER_KEYS: Type.Optional(
+    Type.String({
+      pattern: `^${namedKey}(,${namedKey}){0,9}$`,
+      description:
+        'keys that cards may be sealed with besides, `name:key` by comma: those of before while `popug cards rotate` renews their cards, or the next one',
+      examples: ['1:(the key of before)'],
+    }),
+  ),
+  CARD_FINGERPRINT_KEY: Type.Optional(
+    Type.String({
+      pattern: `^${key}$`,
+      description:
+        'the key of the fingerprints by which one card of two people is noticed, written as CARD_KEY is; derived from CARD_KEY where it is not set',
+      examples: ['(the output of `openssl rand -hex 32`)'],
+    }),
+  ),
   PAYOUT_ATTEMPTS: Type.Integer({
     minimum: 1,
     maximum: 100,

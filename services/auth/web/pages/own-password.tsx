@@ -10,10 +10,10 @@ import {
   useLanguage,
   useMe,
   useText,
+  waitOf,
 } from '@popug/ui-kit'
 import { type FormEvent, useState } from 'react'
 import { Section } from './section.tsx'
-import { waitOf } from './waiting.ts'
 
 export const shortestPassword = 5
 

@@ -14,10 +14,10 @@ import {
   useRoute,
   useSession,
   useText,
+  waitOf,
 } from '@popug/ui-kit'
 import { type FormEvent, useEffect, useState } from 'react'
 import { DemoPeople, demoPassword } from './demo-people.tsx'
-import { waitOf } from './waiting.ts'
 
 /** Why the door stayed shut, and what helps. */
 const Refused = ({ problem }: { readonly problem: ApiProblem }) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { cardCipher } from './card-cipher.ts'
+import { CardKeyUnknown, cardCipher } from './card-cipher.ts'
+import { cardKey } from './card-key.ts'
 
 const hex = '0123456789abcdef'.repeat(4)
 const number = '4242424242424242'
@@ -41,6 +42,14 @@ describe('the card cipher', () => {
     ['a shortened tag', cipher, { ...card, sealed: card.sealed.subarray(0, 20) }],
   ])('does not open under %s', (_, opener, sealed) => {
     expect(() => opener.open(sealed)).toThrow()
+  })
+
+  it('opens what another of its keys sealed, and seals with its own', () => {
+    const rotated = cardCipher('f'.repeat(64), '2', [cardKey(hex, '1')])
+    expect(rotated.open(card)).toBe(number)
+    expect(rotated.seal('kesha', number).keyId).toBe('2')
+    expect(() => cipher.open(rotated.seal('kesha', number))).toThrow(CardKeyUnknown)
+    expect([[...rotated.keyIds].sort(), [...cipher.keyIds]]).toEqual([['1', '2'], ['1']])
   })
 
   it('refuses a key of another length', () => {

@@ -70,6 +70,12 @@ describe('the teller', () => {
     expect(await hasPaid.teller.ask({ ...attempt, card }, never)).toMatchObject({ outcome: 'paid' })
   })
 
+  it('refuses for now where the card’s key is at another instance only', async () => {
+    const card = cardCipher('cd'.repeat(32), '2').seal('kesha', number)
+    const refusal = { outcome: 'refused', permanent: false, reason: 'card_key_missing' }
+    expect(await tellerOf({}).teller.ask({ ...attempt, card }, never)).toEqual(refusal)
+  })
+
   it('refuses to work inside a transaction', async () => {
     const database = await openTestDatabase()
     await expect(database.transaction(async () => tellerOf({}).teller.find(asked))).rejects.toThrow(

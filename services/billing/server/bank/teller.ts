@@ -4,7 +4,7 @@
  */
 import { insideTransaction } from '@popug/service-kit'
 import type { BankAnswer, BankWord } from '../domain/bank-answer.ts'
-import type { CardCipher, SealedCard } from './card-cipher.ts'
+import { type CardCipher, CardKeyUnknown, type SealedCard } from './card-cipher.ts'
 import type { Asked, Heard, Notice, PayRequest, Provider, RegisteredCharge } from './provider.ts'
 
 /** One attempt at one payout. Without a card the bank is only asked whether it has paid already. */
@@ -69,11 +69,13 @@ export const makeTeller = ({ provider, cipher, timeLimit, onSilence }: TellerPar
   const findOr = async (asked: Asked, otherwise: BankAnswer, outer: AbortSignal): Promise<BankAnswer> =>
     (await find(asked, outer)) ?? otherwise
 
-  const open = (card: SealedCard): string | null => {
+  /** The number, or why there is none. A key that is not here yet is at another instance, and soon here too. */
+  const open = (card: SealedCard): string | BankAnswer => {
     try {
       return cipher.open(card)
-    } catch {
-      return null
+    } catch (error) {
+      const lacksKey = error instanceof CardKeyUnknown
+      return { outcome: 'refused', permanent: !lacksKey, reason: lacksKey ? 'card_key_missing' : 'card_unreadable' }
     }
   }
 
@@ -93,9 +95,7 @@ export const makeTeller = ({ provider, cipher, timeLimit, onSilence }: TellerPar
       try {
         if (card === null) return await findOr(attempt, { outcome: 'no_card' }, outer)
         const cardNumber = open(card)
-        if (cardNumber === null) {
-          return await findOr(attempt, { outcome: 'refused', permanent: true, reason: 'card_unreadable' }, outer)
-        }
+        if (typeof cardNumber !== 'string') return await findOr(attempt, cardNumber, outer)
         return await inTime((signal) => provider.pay({ payoutId, amountMinor, ...others, cardNumber }, signal), outer)
       } catch (error) {
         onSilence(payoutId, error instanceof Error ? error.name : typeof error)

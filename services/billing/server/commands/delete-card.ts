@@ -1,3 +1,4 @@
+import { invalid } from '@popug/contracts/refusals.ts'
 import { cardRepository } from '../db/card-repository.ts'
 import { payoutRepository } from '../db/payout-repository.ts'
 import { payoutStepRepository } from '../db/payout-step-repository.ts'
@@ -5,11 +6,16 @@ import { awaitCard } from '../domain/payout.ts'
 import type { Command } from '../world.ts'
 
 /**
- * Forgets the card of a person. Payouts that the bank was never asked about, or has refused, wait for another one; those
+ * Forgets the card of a person who was confirmed by their password; refuses with `invalid` otherwise. Payouts that the bank was never asked about, or has refused, wait for another one; those
  * that are sent or may have been paid go on until the bank has answered.
  */
-export const deleteCard: Command<{ userId: string }, void> = async (ctx, { userId }) => {
-  await cardRepository(ctx.db).delete(userId)
+export const deleteCard: Command<{ userId: string; confirmed: boolean }, void> = async (ctx, { userId, confirmed }) => {
+  const cards = cardRepository(ctx.db)
+  if (!confirmed) {
+    if (await cards.find(userId)) throw invalid('/body/password', 'is required to forget a card')
+    return
+  }
+  await cards.delete(userId)
   const payouts = payoutRepository(ctx.db)
   const queued = await payouts.ofPersonForUpdate(userId, 'queued')
   const waiting = queued.filter(({ unanswered }) => unanswered === 0).map(awaitCard)

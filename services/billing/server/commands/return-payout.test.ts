@@ -9,6 +9,7 @@ import {
   expectTrueBooks,
   later,
   noon,
+  password,
   personWithPayout,
   reaches,
   seen,
@@ -47,7 +48,7 @@ describe('retry and return', () => {
     const { payoutId, person } = await personWithPayout(program, null)
     expect(await giveBack(payoutId)).toMatchObject({ body: { status: 'returned' } })
     expect(await program.said(payoutReturned)).toMatchObject([{ reason: 'no_card' }])
-    await person.call(billingRoutes.putMyCard, { body: { number: cards.pays } })
+    await person.call(billingRoutes.putMyCard, { body: { number: cards.pays, password } })
     expect(await seen(program, payoutId)).toMatchObject({ status: 'returned', attempts: 0 })
   })
 
@@ -64,7 +65,7 @@ describe('retry and return', () => {
     await start()
     for (let round = 0; round < 5; round++) {
       const { payoutId, person } = await failed(cards.refused)
-      await person.call(billingRoutes.putMyCard, { body: { number: cards.pays } })
+      await person.call(billingRoutes.putMyCard, { body: { number: cards.pays, password } })
       const answers = await Promise.all([retry(payoutId), giveBack(payoutId)])
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
       await reaches(program, payoutId, answers[0].status === 200 ? 'paid' : 'returned')
@@ -77,7 +78,7 @@ describe('retry and return', () => {
   it('retries a failed payout with another card and a whole series of attempts', async () => {
     await start({ env: { PAYOUT_ATTEMPTS: '2' } })
     const { payoutId, person } = await failed(cards.refused)
-    await person.call(billingRoutes.putMyCard, { body: { number: cards.refusedForNow } })
+    await person.call(billingRoutes.putMyCard, { body: { number: cards.refusedForNow, password } })
     expect(await retry(payoutId)).toMatchObject({ status: 200, body: { status: 'queued', attempts: 1 } })
     await reaches(program, payoutId, 'queued', 2)
     later(program)
@@ -92,7 +93,7 @@ describe('retry and return', () => {
   it('lets a payout wait when it is retried without a card', async () => {
     await start()
     const { payoutId, person } = await failed(cards.refused)
-    await person.call(billingRoutes.deleteMyCard)
+    await person.call(billingRoutes.deleteMyCard, { body: { password } })
     expect(await retry(payoutId)).toMatchObject({ body: { status: 'waiting_for_card' } })
   })
 

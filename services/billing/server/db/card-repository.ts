@@ -25,6 +25,9 @@ export const cardRepository = (db: Db<Tables>) => ({
 
   put: (card: CardRow): Promise<void> => db.upsertMany('cards', ['userId'], [{ ...card }]),
 
+  /** Whether the card was written: false where the person has one already. */
+  insert: async (card: CardRow): Promise<boolean> => (await db.insertMissing('cards', [{ ...card }])) === 1,
+
   async delete(userId: string): Promise<void> {
     await db.query.deleteFrom('cards').where('userId', '=', userId).execute()
   },

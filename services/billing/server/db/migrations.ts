@@ -67,4 +67,12 @@ export const migrations: Migrations = {
       .execute(),
   ...payoutMigrations,
   ...bankMigrations,
+  '010-cards-by-key': (db) =>
+    db.schema.createIndex('cards_by_key').on('cards').columns(['key_id', 'user_id']).execute(),
+  '011-card-fingerprints': (db, types) =>
+    db.schema.alterTable('cards').addColumn('fingerprint', types.bytes(32)).execute(),
+  '012-card-fingerprint-keys': (db, types) =>
+    db.schema.alterTable('cards').addColumn('fingerprint_key', types.word).execute(),
+  '013-cards-by-fingerprint': (db) =>
+    db.schema.createIndex('cards_by_fingerprint').on('cards').columns(['fingerprint', 'user_id']).execute(),
 }

@@ -14,6 +14,9 @@ export interface CardRow {
   sealed: Uint8Array
   /** The name of the key it is sealed with. */
   keyId: string
+  /** Equal where the number is equal, under the key of this name; null until the fingerprints' job has met the card. */
+  fingerprint: Uint8Array | null
+  fingerprintKey: string | null
   changedAt: number
 }
 

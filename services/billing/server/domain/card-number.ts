@@ -1,3 +1,5 @@
+import { invalid } from '@popug/contracts/refusals.ts'
+
 /** What may be known of a card without its number. */
 export interface CardFace {
   readonly brand: string
@@ -24,6 +26,14 @@ export const cardNumberProblem = (digits: string): string | null => {
   if (digits.length < 12 || digits.length > 19) return 'must have 12 to 19 digits'
   if (!checkDigitHolds(digits)) return 'does not pass the check digit: is a digit mistyped?'
   return null
+}
+
+/** The digits of a number as a person typed it; refuses with `invalid` what is no card number, without repeating it. */
+export const readCardNumber = (typed: string): string => {
+  const digits = normaliseCardNumber(typed)
+  const problem = cardNumberProblem(digits)
+  if (problem) throw invalid('/body/number', problem)
+  return digits
 }
 
 /** First digits of the brands (ISO/IEC 7812 ranges as the networks publish them); the first row that fits wins. */

@@ -12,6 +12,7 @@ import {
   later,
   noon,
   type Program,
+  password,
   personWithPayout,
   reaches,
   seen,
@@ -95,7 +96,7 @@ describe('paying', () => {
     await start()
     const { person, payoutId } = await personWithPayout(program, null)
     expect(await seen(program, payoutId)).toMatchObject({ status: 'waiting_for_card', attempts: 0, cardLast4: null })
-    await person.call(billingRoutes.putMyCard, { body: { number: cards.pays } })
+    await person.call(billingRoutes.putMyCard, { body: { number: cards.pays, password } })
     expect(await reaches(program, payoutId, 'paid')).toMatchObject({ attempts: 1 })
     const { body } = await person.call(billingRoutes.listPayoutSteps, { params: { id: payoutId } })
     expect(body.items.map(({ status }) => status)).toEqual(['waiting_for_card', 'queued', 'sent', 'paid'])
@@ -130,7 +131,7 @@ describe('paying', () => {
       }),
     })
     const person = program.as('performer')
-    await person.call(billingRoutes.putMyCard, { body: { number: cards.pays } })
+    await person.call(billingRoutes.putMyCard, { body: { number: cards.pays, password } })
     await program.say(payoutIssued, ...Array.from({ length: 100 }, () => issued(person.id)))
     await program.settled()
     await run()
@@ -188,7 +189,7 @@ describe('paying', () => {
     await start({ env: shortPatience })
     const { person, payoutId } = await personWithPayout(program, cards.timesOut)
     await reaches(program, payoutId, 'queued', 1)
-    await person.call(billingRoutes.deleteMyCard)
+    await person.call(billingRoutes.deleteMyCard, { body: { password } })
     expect(await seen(program, payoutId)).toMatchObject({ status: 'queued' })
     later(program)
     expect(await reaches(program, payoutId, 'paid')).toMatchObject({ cardLast4: '0259' })
@@ -198,7 +199,7 @@ describe('paying', () => {
   it('lets what was only queued wait for another card', async () => {
     await start({ still: true })
     const { person, payoutId } = await personWithPayout(program, cards.pays, newId())
-    await person.call(billingRoutes.deleteMyCard)
+    await person.call(billingRoutes.deleteMyCard, { body: { password } })
     expect(await seen(program, payoutId)).toMatchObject({ status: 'waiting_for_card' })
     await run()
     expect(await seen(program, payoutId)).toMatchObject({ status: 'waiting_for_card', attempts: 0 })

@@ -9,6 +9,7 @@ import {
   later,
   noon,
   type Program,
+  password,
   personWithPayout,
   reaches,
   seen,
@@ -62,7 +63,7 @@ describe('the life of a payout', () => {
   it('tells whose card was forgotten, and that it waits again', async () => {
     await start({ still: true })
     const { person, payoutId } = await personWithPayout(program, cards.pays)
-    await person.call(billingRoutes.deleteMyCard)
+    await person.call(billingRoutes.deleteMyCard, { body: { password } })
     expect(await wayOf(payoutId)).toEqual(['queued 0 issued itself', `waiting_for_card 0 card_forgotten ${person.id}`])
   })
 

@@ -34,6 +34,10 @@ export const patience = 20_000
 /** For the card to which the bank charges without an answer: long enough for the charge on a busy machine. */
 export const shortPatience = { PROVIDER_TIMEOUT_MS: '1000' }
 
+/** Everyone's password. */
+export const password = 'a password of the tests'
+const isRight = (body: unknown): boolean => (body as { password: string }).password === password
+
 export interface BillingOptions extends Options {
   /** Another teller in place of the sandbox's, or around it. */
   readonly teller?: (teller: Tools['teller']) => Tools['teller']
@@ -47,7 +51,7 @@ export interface BillingOptions extends Options {
 
 /** Billing with the sandbox bank, quick enough for tests. */
 export const startBilling = async (options: BillingOptions = {}): Promise<Program> => {
-  const { teller, chance, still = false, env = {}, bank = await startTestBank(), ...others } = options
+  const { teller, chance, still = false, env = {}, answers = {}, bank = await startTestBank(), ...others } = options
   const program = await startTestProgram(
     {
       ...billingService,
@@ -60,8 +64,12 @@ export const startBilling = async (options: BillingOptions = {}): Promise<Progra
     {
       env: { CARD_KEY: '0123456789abcdef'.repeat(4), PROVIDER_TIMEOUT_MS: String(patience), ...bank.env, ...env },
       ...others,
+      answers: { checkPassword: ({ body }) => ({ outcome: isRight(body) ? 'right' : 'wrong' }), ...answers },
     },
-  )
+  ).catch(async (error: unknown) => {
+    if (!options.bank) await bank.stop()
+    throw error
+  })
   bank.follow(program.clock)
   const stop = async (): Promise<void> => {
     await program.stop()

@@ -48,6 +48,7 @@ const open = (role: Role, at = '/', routes: Record<string, unknown> = {}): Rende
         next: null,
       },
       getPayoutReport: report,
+      listSharedCards: { items: [], next: null },
       ...routes,
     },
   })

@@ -6,6 +6,7 @@ import { type PayoutFilterState, PayoutFilters } from '../parts/payout-filters.t
 import { SandboxNote } from '../parts/sandbox-note.tsx'
 import { SectionLinks } from '../parts/section-links.tsx'
 import { SettleButtons } from '../parts/settle-buttons.tsx'
+import { SharedCardsNotice } from '../parts/shared-cards-notice.tsx'
 
 const noFilters: PayoutFilterState = { status: '', day: '', userId: '' }
 const buttons: Column<Payout> = {
@@ -34,6 +35,7 @@ export const AllPayouts = () => {
     <Page title={text('section.all')}>
       <SectionLinks />
       <SandboxNote />
+      <SharedCardsNotice />
       <PayoutFilters filters={{ ...filters, status: status ?? '' }} onChange={setFilters} />
       <ListTable
         of={payouts}

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import type { Card } from '@popug/contracts/billing.ts'
+import type { Card } from '@popug/contracts/cards.ts'
 import type { Language } from '@popug/contracts/roles.ts'
 import { ApiProblem } from '@popug/ui-kit'
 import { person, type Rendered } from '@popug/ui-kit/testing'
@@ -81,14 +81,71 @@ describe('my card and payouts', () => {
     expect(elsewhere.queryByText('A sandbox bank pays here')).toBeNull()
   })
 
-  it('forgets the card only after asking', async () => {
+  it('forgets the card only after asking, and with the password', async () => {
     const user = userEvent.setup()
     const page = open(visa, { deleteMyCard: undefined })
     await user.click(await page.findByRole('button', { name: 'Forget' }))
-    expect(bodies(page, 'deleteMyCard')).toEqual([])
-    await user.click(await page.findByRole('button', { name: 'Forget the card •• 4242' }))
+    const forget = await page.findByRole('button', { name: 'Forget the card •• 4242' })
+    expect(forget).toHaveProperty('disabled', true)
+    await user.type(page.getByLabelText('Your password'), 'feathers{Enter}')
     await page.findByText('The card is forgotten')
-    expect(bodies(page, 'deleteMyCard')).toHaveLength(1)
+    expect(bodies(page, 'deleteMyCard')).toEqual([{ password: 'feathers' }])
+  })
+
+  it('asks for the password before another card takes the place of this one', async () => {
+    const user = userEvent.setup()
+    let answer: unknown = new ApiProblem({ code: 'wrong_password', status: 403 })
+    const page = open(visa, { putMyCard: () => answer })
+    await user.click(await page.findByRole('button', { name: 'Change' }))
+    await user.type(page.getByLabelText('Card number'), '5555555555554444')
+    const save = page.getByRole('button', { name: 'Save the card' })
+    expect(save).toHaveProperty('disabled', true)
+    await user.type(page.getByLabelText('Your password'), 'feather')
+    await user.click(save)
+    await page.findByText('This is not your password.')
+    expect(page.getByLabelText('Your password')).toHaveProperty('ariaInvalid', 'true')
+    answer = { last4: '4444', brand: 'mastercard', status: 'active' }
+    await user.type(page.getByLabelText('Your password'), 's{Enter}')
+    await page.findByText(/Payouts go to the card •• 4444/)
+    expect(bodies(page, 'putMyCard')).toEqual([
+      { number: '5555555555554444', password: 'feather' },
+      { number: '5555555555554444', password: 'feathers' },
+    ])
+  })
+
+  it.each([
+    ['en', 429, 'too_many_attempts', 'Too many attempts, please wait a little. Try again in 15 minutes.'],
+    ['ru', 429, 'too_many_attempts', 'Слишком много попыток, подождите немного. Попробуйте через 15 минут.'],
+    ['en', 503, 'unavailable', /Your card has stayed as it was/],
+    ['ru', 503, 'unavailable', /Карта осталась прежней/],
+  ] as const)('says why the password could not be taken (%s, %s)', async (language, status, code, said) => {
+    const user = userEvent.setup()
+    const [forget, password, confirm] =
+      language === 'en'
+        ? ['Forget', 'Your password', 'Forget the card •• 4242']
+        : ['Забыть', 'Ваш пароль', 'Забыть карту •• 4242']
+    const problem = new ApiProblem({ code, status, detail: 'Too many attempts, try again in 870 s' })
+    const page = open(visa, { deleteMyCard: problem }, language)
+    await user.click(await page.findByRole('button', { name: forget }))
+    await user.type(await page.findByLabelText(password), 'feathers')
+    await user.click(page.getByRole('button', { name: confirm }))
+    await page.findByText(said)
+    expect(page.getByRole('button', { name: confirm })).toBeTruthy()
+  })
+
+  it('asks for the password after all where a card was named elsewhere meanwhile', async () => {
+    const user = userEvent.setup()
+    const errors = [{ path: '/body/password', message: 'is required to change a card' }]
+    let answer: unknown = new ApiProblem({ code: 'invalid', status: 400, errors })
+    const page = open(none, { putMyCard: () => answer })
+    await user.type(await page.findByLabelText('Card number'), '4242424242424242')
+    expect(page.queryByLabelText('Your password')).toBeNull()
+    await user.click(page.getByRole('button', { name: 'Save the card' }))
+    await page.findByText('Your password is needed to change a card.')
+    answer = visa
+    await user.type(page.getByLabelText('Your password'), 'feathers{Enter}')
+    await page.findByText(/Payouts go to the card •• 4242/)
+    expect(bodies(page, 'putMyCard')[1]).toEqual({ number: '4242424242424242', password: 'feathers' })
   })
 
   it('shows one’s own payouts with their state and why', async () => {

@@ -6,6 +6,7 @@ import { PayoutFacts } from '../parts/payout-facts.tsx'
 import { PayoutWay } from '../parts/payout-way.tsx'
 import { SectionLinks } from '../parts/section-links.tsx'
 import { SettleButtons } from '../parts/settle-buttons.tsx'
+import { SharedCardWarning } from '../parts/shared-card-warning.tsx'
 
 const isOver = ({ status }: Payout): boolean => status === 'paid' || status === 'returned'
 
@@ -21,6 +22,7 @@ const PayoutBody = ({ payout }: { readonly payout: Payout }) => {
               {text('receipt.open')}
             </PageLink>
           )}
+          <SharedCardWarning userId={payout.userId} />
           <Stack gap="sm" component="section" aria-label={text('way')}>
             <Title order={2}>{text('way')}</Title>
             {/* Anew with every state, so that the step into the last one is read too. */}

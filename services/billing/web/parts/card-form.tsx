@@ -1,11 +1,14 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { billingRoutes } from '@popug/contracts/billing.ts'
-import { fieldErrors, notifyDone, notifyProblem, useAction, useText } from '@popug/ui-kit'
+import { fieldErrors, notifyDone, useAction, useText } from '@popug/ui-kit'
 import { type FormEvent, useLayoutEffect, useRef, useState } from 'react'
 import { caretAfter, digitsOf, groupDigits, problemKey } from './card-number.ts'
+import { PasswordAgain, usePasswordAgain } from './password-again.tsx'
 import { SandboxHint } from './sandbox-hint.tsx'
 
 interface CardFormProps {
+  /** Whether there is a card already: then the password is asked for. */
+  readonly replaces: boolean
   readonly onDone: () => void
   readonly onCancel?: (() => void) | undefined
 }
@@ -29,24 +32,29 @@ const useGroupedDigits = () => {
 }
 
 /** Names a card: the number goes to the server and is not seen again. */
-export const CardForm = ({ onDone, onCancel }: CardFormProps) => {
+export const CardForm = ({ replaces, onDone, onCancel }: CardFormProps) => {
   const text = useText()
   const { field, digits, grouped, type, set } = useGroupedDigits()
   const [error, setError] = useState<string | null>(null)
+  // A card may have been named elsewhere since: then the server asks for the password.
+  const [asksPassword, setAsksPassword] = useState(replaces)
+  const again = usePasswordAgain()
   const put = useAction(billingRoutes.putMyCard, {
     onSuccess: ({ last4 }) => {
       notifyDone(text('card.saved', { last4 }))
       onDone()
     },
     onProblem: (problem) => {
-      if (fieldErrors(problem).number === undefined) return notifyProblem(problem)
+      if (fieldErrors(problem).password !== undefined) setAsksPassword(true)
+      if (fieldErrors(problem).number === undefined) return again.explain(problem)
       setError(text(problemKey(digits)))
       field.current?.focus()
     },
   })
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    put.run({ body: { number: digits } })
+    again.forgive()
+    put.run({ body: { number: digits, ...(asksPassword ? { password: again.password } : {}) } })
   }
   return (
     <form onSubmit={submit} noValidate>
@@ -74,8 +82,13 @@ export const CardForm = ({ onDone, onCancel }: CardFormProps) => {
             field.current?.focus()
           }}
         />
+        {asksPassword && <PasswordAgain of={again} />}
         <Group gap="sm">
-          <Button type="submit" loading={put.running} disabled={digits === ''}>
+          <Button
+            type="submit"
+            loading={put.running}
+            disabled={digits === '' || (asksPassword && again.password === '')}
+          >
             {text('card.save')}
           </Button>
           {onCancel && (

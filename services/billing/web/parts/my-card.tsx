@@ -1,17 +1,14 @@
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
-import { billingRoutes, type Card } from '@popug/contracts/billing.ts'
-import { ConfirmButton, Loading, notifyDone, Query, useAction, useRoute, useText } from '@popug/ui-kit'
+import { billingRoutes } from '@popug/contracts/billing.ts'
+import type { Card } from '@popug/contracts/cards.ts'
+import { Loading, Query, useRoute, useText } from '@popug/ui-kit'
 import { useState } from 'react'
 import { CardForm } from './card-form.tsx'
 import { CardName } from './card-name.tsx'
+import { ForgetCard } from './forget-card.tsx'
 
 const KnownCard = ({ last4, brand, onChange }: { last4: string; brand: string | null; onChange: () => void }) => {
   const text = useText()
-  const remove = useAction(billingRoutes.deleteMyCard, {
-    onSuccess: () => notifyDone(text('card.deleted')),
-    // The dialog says it, and stays open.
-    onProblem: () => undefined,
-  })
   return (
     <Group justify="space-between" gap="md">
       <Text size="xl" fw={600}>
@@ -21,14 +18,7 @@ const KnownCard = ({ last4, brand, onChange }: { last4: string; brand: string | 
         <Button variant="default" onClick={onChange}>
           {text('card.change')}
         </Button>
-        <ConfirmButton
-          title={text('card.deleteTitle', { last4 })}
-          what={text('card.deleteWhat')}
-          confirm={text('card.deleteConfirm', { last4 })}
-          onConfirm={() => remove.runAsync()}
-        >
-          {text('card.delete')}
-        </ConfirmButton>
+        <ForgetCard last4={last4} />
       </Group>
     </Group>
   )
@@ -44,6 +34,7 @@ const CardState = ({ card }: { readonly card: Card }) => {
     <Stack gap="md">
       {card.last4 === null && <Text c="dimmed">{text('card.none')}</Text>}
       <CardForm
+        replaces={card.last4 !== null}
         onDone={() => setChanging(false)}
         onCancel={card.last4 === null ? undefined : () => setChanging(false)}
       />

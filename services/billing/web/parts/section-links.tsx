@@ -1,5 +1,5 @@
 import { SectionRow } from '@popug/ui-kit'
-import { useOversees } from './overseers.ts'
+import { useMaySettle, useOversees } from './overseers.ts'
 
 const sections = [
   { to: '/', name: 'all' },
@@ -8,6 +8,10 @@ const sections = [
   { to: '/reconciliations', name: 'reconciliations' },
   { to: '/mine', name: 'mine' },
 ]
+const shared = { to: '/shared-cards', name: 'shared' }
 
 /** The sections of Billing; nothing for those who have one only. */
-export const SectionLinks = () => (useOversees() ? <SectionRow sections={sections} /> : null)
+export const SectionLinks = () => {
+  const maySettle = useMaySettle()
+  return useOversees() ? <SectionRow sections={maySettle ? [...sections, shared] : sections} /> : null
+}

@@ -1,4 +1,4 @@
-import type { ApiProblem } from '@popug/ui-kit'
+import type { ApiProblem } from './problem.ts'
 
 /** How long a refusal `too_many_attempts` asks to wait, as the key and count of a text; its detail ends in `try again in 870 s`. */
 export const waitOf = ({ detail }: ApiProblem): { key: string; count: number } | undefined => {
