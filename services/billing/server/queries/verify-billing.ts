@@ -21,7 +21,7 @@ export const verifyBilling: Query<undefined, Finding[]> = async (ctx) => {
   const own = [
     finding('each payout was paid or returned once', await check.endedTwice()),
     finding('each payout is in the state that its last step came to', await payouts.stepsAstray()),
-    finding('what a day has sent is the sum of its payouts', await payouts.miscountedDays()),
+    finding('a day counts all that it has sent', await payouts.miscountedDays()),
     finding('nothing was sent that a second person had not approved', await payouts.sentUnapproved()),
   ]
   try {

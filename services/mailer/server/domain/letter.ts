@@ -5,6 +5,7 @@ import type { DayStatement } from '@popug/contracts/statements.ts'
 import { letterHtml } from './letter-html.ts'
 import { type StatementText, writeStatement } from './letter-statement.ts'
 import { greetings, letterTexts } from './letter-texts.ts'
+import { returnReason } from './return-reasons.ts'
 
 /** What a letter about a payout tells. */
 export interface LetterFacts {
@@ -42,7 +43,7 @@ export const writeLetter = (facts: LetterFacts, language: Language): Letter => {
   const { currency } = facts
   const amount = formatMoney(facts.amountMinor, currency, language)
   const day = longDay(facts.day, language)
-  const told = { amount, day, reason: oneLine(facts.reason ?? '') }
+  const told = { amount, day, reason: oneLine(returnReason(facts.reason ?? '', language)) }
   const subject = texts.subject(told)
   const paragraphs = texts.paragraphs(told)
   const greeting = greetings[language](oneLine(facts.name))
