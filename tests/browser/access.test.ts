@@ -21,6 +21,8 @@ const pages = {
   accountant: [
     '/accounts/',
     '/accounts/people',
+    '/accounts/rules',
+    '/accounts/export',
     '/billing/',
     '/billing/report',
     '/billing/registers',
@@ -28,6 +30,7 @@ const pages = {
     '/mailer/',
     '/mailer/suppressions',
   ],
+  admin: ['/auth/users', '/auth/operations', '/auth/operations/audit'],
   executive: ['/analytics/', '/analytics/periods', '/analytics/performers'],
 }
 
