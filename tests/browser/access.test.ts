@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { companyPassword, foundCompany } from '../system/company.ts'
 import { startEmbeddedSystem } from '../system/embedded.ts'
-import type { System } from '../system/system.ts'
+import { adminPassword, type System } from '../system/system.ts'
 import { enter, startChromium } from './chromium.ts'
 
 const pages = {
@@ -53,7 +53,8 @@ describe('the pages', () => {
   const themes = ['light', 'dark'] as const
   describe.each(Object.entries(pages))('of a %s', (name, paths) => {
     it.each(themes)('are accessible when %s', async (colorScheme) => {
-      const { page } = await enter(browser, system.address, `${name}@company.test`, companyPassword)
+      const password = name === 'admin' ? adminPassword : companyPassword
+      const { page } = await enter(browser, system.address, `${name}@company.test`, password)
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       for (const path of paths) {
         await page.setViewportSize({ width: 1280, height: 800 })
