@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { companyPassword, foundCompany } from '../system/company.ts'
 import { startEmbeddedSystem } from '../system/embedded.ts'
-import type { System } from '../system/system.ts'
+import { adminPassword, type System } from '../system/system.ts'
 import { enter, startChromium } from './chromium.ts'
 
 const pages = {
@@ -21,6 +21,8 @@ const pages = {
   accountant: [
     '/accounts/',
     '/accounts/people',
+    '/accounts/rules',
+    '/accounts/export',
     '/billing/',
     '/billing/report',
     '/billing/registers',
@@ -29,6 +31,7 @@ const pages = {
     '/mailer/',
     '/mailer/suppressions',
   ],
+  admin: ['/auth/users', '/auth/operations', '/auth/operations/audit'],
   executive: ['/analytics/', '/analytics/periods', '/analytics/performers'],
 }
 
@@ -51,7 +54,8 @@ describe('the pages', () => {
   const themes = ['light', 'dark'] as const
   describe.each(Object.entries(pages))('of a %s', (name, paths) => {
     it.each(themes)('are accessible when %s', async (colorScheme) => {
-      const { page } = await enter(browser, system.address, `${name}@company.test`, companyPassword)
+      const password = name === 'admin' ? adminPassword : companyPassword
+      const { page } = await enter(browser, system.address, `${name}@company.test`, password)
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       for (const path of paths) {
         await page.setViewportSize({ width: 1280, height: 800 })

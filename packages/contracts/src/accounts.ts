@@ -148,6 +148,7 @@ export const accountRoutes = {
     summary: 'The company by days, newest first',
     query: query({ ...paging, ...dayRange }),
     answer: pageOf(DayTotals),
+    csv: true,
   }),
   getDay: route({
     name: 'getDay',
@@ -192,6 +193,18 @@ export const accountRoutes = {
     summary: 'Payouts issued, newest first',
     query: query({ ...paging, userId: Type.Optional(Id), day: Type.Optional(Day) }),
     answer: pageOf(IssuedPayout),
+  }),
+  listBalances: route({
+    name: 'listBalances',
+    service,
+    method: 'GET',
+    path: '/balances',
+    who: only(...overseers),
+    summary:
+      'Everyone’s balance as it was at a moment (now unless told), by person; those without a row by then are left out',
+    query: query({ ...paging, at: Type.Optional(Moment) }),
+    answer: pageOf(Account),
+    csv: true,
   }),
   listTaskCosts: route({
     name: 'listTaskCosts',

@@ -7,6 +7,7 @@ import { closeDays } from './jobs/close-days.ts'
 import { facts } from './queries/list-facts.ts'
 import { verifyLedger } from './queries/verify-ledger.ts'
 import { accountDoors } from './routes/accounts.ts'
+import { balanceDoors } from './routes/balances.ts'
 import { dayDoors } from './routes/days.ts'
 import { payoutDoors } from './routes/payouts.ts'
 import { ruleDoors } from './routes/rules.ts'
@@ -30,6 +31,7 @@ export const accountsService = service({
     return { digest: (text) => hash('sha256', text) }
   },
   doors: [
+    ...balanceDoors,
     ...accountDoors,
     ...statementDoors,
     ...dayDoors,

@@ -6,6 +6,7 @@ import { overseers } from './parts/overseers.ts'
 export const pages: readonly AppPage[] = [
   { path: '/', page: Home },
   { path: '/days/$day', load: () => import('./pages/day.tsx') },
+  { path: '/export', roles: overseers, load: () => import('./pages/export.tsx') },
   { path: '/rules', roles: overseers, load: () => import('./pages/rules.tsx') },
   { path: '/transactions/$id', load: () => import('./pages/transaction.tsx') },
   { path: '/people', roles: overseers, load: () => import('./pages/people.tsx') },

@@ -23,6 +23,29 @@ export const accountRepository = (db: Db<Tables>) => ({
       .forUpdate(db.query.selectFrom('accounts').selectAll().where('userId', '>', after).orderBy('userId').limit(limit))
       .execute(),
 
+  /** Balances as they were at a moment, in epoch milliseconds, by person; those without a row by then are left out. */
+  async balancesAt(at: number, { after, limit }: PageRequest): Promise<PageOf<{ userId: Id; balanceMinor: number }>> {
+    const rows = await db.query
+      .selectFrom('accounts')
+      .select(({ selectFrom }) => [
+        'userId' as const,
+        selectFrom('transactions')
+          .select('balanceMinor')
+          .whereRef('transactions.userId', '=', 'accounts.userId')
+          .where('at', '<=', at)
+          .orderBy('sequence', 'desc')
+          .limit(1)
+          .as('balanceMinor'),
+      ])
+      .where('userId', '>', String(after?.[0] ?? ''))
+      .orderBy('userId')
+      .limit(limit + 1)
+      .execute()
+    const { items, next } = pageFrom(rows, limit, ({ userId }) => [userId])
+    const known = items.flatMap(({ userId, balanceMinor }) => (balanceMinor === null ? [] : [{ userId, balanceMinor }]))
+    return { items: known, next }
+  },
+
   save: (accounts: readonly AccountState[]): Promise<void> =>
     db.upsertMany(
       'accounts',

@@ -1,11 +1,13 @@
 import { accountRoutes, type DayTotals } from '@popug/contracts/accounts.ts'
-import { momentOrNull } from '@popug/contracts/days.ts'
-import { mapPage, pageRequest } from '@popug/service-kit'
+import { type Day, momentOrNull } from '@popug/contracts/days.ts'
+import { minorToDecimal } from '@popug/contracts/money.ts'
+import { Csv, mapPage, pageRequest } from '@popug/service-kit'
 import { closeDay } from '../commands/close-day.ts'
 import { getDay } from '../queries/get-day.ts'
 import { getDayPayouts } from '../queries/get-day-payouts.ts'
 import { type DayWithLosers, listDays } from '../queries/list-days.ts'
-import { door } from '../world.ts'
+import { type Context, door } from '../world.ts'
+import { everyPage } from './every-page.ts'
 
 const view = (row: DayWithLosers): DayTotals => ({
   day: row.day,
@@ -22,9 +24,36 @@ const view = (row: DayWithLosers): DayTotals => ({
   closedAt: momentOrNull(row.closedAt),
 })
 
+const headings = [
+  'day',
+  'status',
+  'fees',
+  'rewards',
+  'profit',
+  'losers',
+  'payouts',
+  'paid_out',
+  'carried',
+  'carried_amount',
+  'currency',
+]
+
+async function* lines(ctx: Context, range: { from?: Day | undefined; to?: Day | undefined }) {
+  yield headings
+  const { CURRENCY: currency } = ctx.settings
+  const amount = (minor: number): string => minorToDecimal(minor, currency)
+  for await (const row of everyPage((page) => listDays(ctx, { ...range, page }))) {
+    const { day, status, feesMinor, rewardsMinor, profitMinor, losers, payouts, paidOutMinor, carried, carriedMinor } =
+      view(row)
+    const work = [amount(feesMinor), amount(rewardsMinor), amount(profitMinor), losers]
+    yield [day, status, ...work, payouts, amount(paidOutMinor), carried, amount(carriedMinor), currency]
+  }
+}
+
 export const dayDoors = [
   door(accountRoutes.listDays, async (call) => {
     const { from, to } = call.query
+    if (call.caller.wantsCsv) return new Csv('days.csv', lines(call, { from, to }))
     return mapPage(await listDays(call, { from, to, page: pageRequest(call.query, 1) }), view)
   }),
 

@@ -35,6 +35,7 @@ const asked: Record<keyof typeof accountRoutes, object> = {
   listIssuedPayouts: {},
   createCorrection: { body: correction },
   listRules: {},
+  listBalances: {},
   listTaskCosts: { query: { ids: other } },
 }
 const roles: readonly Role[] = ['performer', 'manager', 'accountant', 'executive', 'admin']
@@ -58,6 +59,7 @@ const expected: Record<keyof typeof accountRoutes, readonly number[]> = {
   listIssuedPayouts: /**/ [200, 200, 200, 200, 200],
   createCorrection: /* */ [403, 403, 201, 403, 201],
   listRules: /*        */ [403, 403, 200, 200, 200],
+  listBalances: /*     */ [403, 403, 200, 200, 200],
   listTaskCosts: /*    */ [200, 200, 200, 200, 200],
 }
 const table = Object.entries(accountRoutes).flatMap(([name, route]) =>

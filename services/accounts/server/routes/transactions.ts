@@ -1,25 +1,19 @@
 import { accountRoutes } from '@popug/contracts/accounts.ts'
-import { Csv, mapPage, type PageRequest, pageRequest } from '@popug/service-kit'
+import { Csv, mapPage, pageRequest } from '@popug/service-kit'
 import { correctBalance } from '../commands/correct-balance.ts'
 import { reverseTransaction } from '../commands/reverse-transaction.ts'
 import { getTransaction } from '../queries/get-transaction.ts'
 import { listTransactions } from '../queries/list-transactions.ts'
 import { type Context, door } from '../world.ts'
+import { everyPage } from './every-page.ts'
 import { transactionHeadings, transactionLine, transactionView } from './transaction-view.ts'
 
 type Filter = Parameters<typeof listTransactions>[1]
 
-const rowsAtOnce = 500
-
-/** The whole filtered list, read page after page while it is sent. */
 async function* lines(ctx: Context, filter: Filter) {
   yield transactionHeadings
-  let page: PageRequest | null = { after: null, limit: rowsAtOnce }
-  while (page) {
-    const { items, next }: Awaited<ReturnType<typeof listTransactions>> = await listTransactions(ctx, filter, page)
-    for (const row of items) yield transactionLine(row, ctx.settings.CURRENCY)
-    page = next === null ? null : pageRequest({ after: next, limit: rowsAtOnce }, 1)
-  }
+  for await (const row of everyPage((page) => listTransactions(ctx, filter, page)))
+    yield transactionLine(row, ctx.settings.CURRENCY)
 }
 
 export const transactionDoors = [

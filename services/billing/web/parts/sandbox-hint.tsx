@@ -28,7 +28,7 @@ export const SandboxHint = ({ onChoose }: { readonly onChoose: (number: string) 
         ))}
       </List>
       {data.page && (
-        <Anchor href={data.page} target="_blank" rel="noreferrer" size="sm">
+        <Anchor href={data.page} target="_blank" rel="noreferrer" size="sm" underline="always">
           {text('sandbox.received')}
         </Anchor>
       )}
