@@ -196,7 +196,7 @@ describe('services', () => {
   })
 
   it('that do not answer are unavailable, in the words of the others', async () => {
-    const answer = await get('/analytics/api/mails')
+    const answer = await get('/analytics/api/days')
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '1'])
     expect(await answer.json()).toMatchObject({ code: 'unavailable', status: 503 })
   })
