@@ -42,7 +42,7 @@ beforeAll(async () => {
   const both = [one.address, other.address]
   nginx = await startNginx({
     // One who fails is left alone for a while, by the name of the service: the last two are for tests of failures.
-    instances: { tasks: both, accounts: both, billing: both },
+    instances: { tasks: both, accounts: both, billing: both, mailer: [one.address] },
     pages: Object.fromEntries(serviceNames.map((service) => [service, folder])),
   })
 })
@@ -139,6 +139,17 @@ describe('services', () => {
     for (const name of names) expect(name).toMatch(/^[\w.:-]{8,100}$/)
   })
 
+  it('are reached by the links in letters: what a mail program posts, and the page that asks', async () => {
+    const token = '01890a5d-ac96-774b-bcce-b302099a8057~aX9_-0bcdefghijklmnopqrstuvwxyzABCDEFGHIJKL'
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+    const path = `/mailer/api/unsubscriptions/${token}`
+    const posted = await fetch(nginx.address + path, { method: 'POST', headers, body: 'List-Unsubscribe=One-Click' })
+    expect(posted.status).toBe(200)
+    expect(one.heard.at(-1)).toMatchObject({ method: 'POST', path, headers, bytes: 26 })
+    const page = await get(`/mailer/unsubscribe/${token}`)
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')])
+  })
+
   it('share the work, over connections that are kept', async () => {
     const before = [one.heard.length, other.heard.length]
     for (let index = 0; index < 60; index++) expect((await get('/tasks/api/tasks')).status).toBe(200)
@@ -185,7 +196,7 @@ describe('services', () => {
   })
 
   it('that do not answer are unavailable, in the words of the others', async () => {
-    const answer = await get('/mailer/api/mails')
+    const answer = await get('/analytics/api/days')
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '1'])
     expect(await answer.json()).toMatchObject({ code: 'unavailable', status: 503 })
   })
