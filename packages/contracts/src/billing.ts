@@ -53,6 +53,7 @@ export const billingRoutes = {
     method: 'GET',
     path: '/cards/me',
     who: signedIn,
+    byToken: false,
     summary: 'One’s own card, its last four digits only',
     answer: Card,
   }),
@@ -62,6 +63,7 @@ export const billingRoutes = {
     method: 'PUT',
     path: '/cards/me',
     who: signedIn,
+    byToken: false,
     summary: 'Names the card that payouts go to; wakes those that waited for one',
     body: closedObject({
       number: Type.String({
@@ -80,6 +82,7 @@ export const billingRoutes = {
     method: 'DELETE',
     path: '/cards/me',
     who: signedIn,
+    byToken: false,
     summary: 'Forgets one’s own card',
     status: 204,
     answer: null,

@@ -7,10 +7,14 @@ import { AuthSettings, firstAdminOf } from './config.ts'
 import { migrations } from './db/migrations.ts'
 import { signingKeyRepository } from './db/signing-key-repository.ts'
 import { forgetOldJob } from './jobs/forget-old.ts'
+import { registerImportedUsersJob } from './jobs/register-imported-users.ts'
+import { apiTokenDoors } from './routes/api-tokens.ts'
 import { installationDoors } from './routes/installation.ts'
+import { invitationDoors } from './routes/invitations.ts'
 import { keyDoors } from './routes/keys.ts'
 import { sessionDoors } from './routes/session.ts'
 import { sessionsDoors } from './routes/sessions.ts'
+import { userImportDoors } from './routes/user-imports.ts'
 import { userDoors } from './routes/users.ts'
 import { type AuthWorld, service } from './world.ts'
 
@@ -40,7 +44,16 @@ export const authService = service({
     }
   },
   prepare: registerFirstAdmin,
-  doors: [...sessionDoors, ...sessionsDoors, ...userDoors, ...keyDoors, ...installationDoors],
+  doors: [
+    ...sessionDoors,
+    ...sessionsDoors,
+    ...userDoors,
+    ...apiTokenDoors,
+    ...invitationDoors,
+    ...userImportDoors,
+    ...keyDoors,
+    ...installationDoors,
+  ],
   subscriptions: [],
-  jobs: [forgetOldJob],
+  jobs: [forgetOldJob, registerImportedUsersJob],
 })

@@ -1,5 +1,4 @@
-import { invalid, Refusal } from '@popug/contracts/refusals.ts'
-import { type CsvFault, readCsv } from './csv.ts'
+import { readTable } from '@popug/contracts/csv-table.ts'
 
 /** A line of an import: what a task is created from, or the reason why none is. */
 export interface ImportLine {
@@ -45,31 +44,6 @@ const reasonsByFault: Readonly<Record<string, LineReason>> = {
   'key pattern': 'key_with_signs',
 }
 
-const columnsOf = (header: readonly string[]): Column[] => {
-  const names = header.map((name) => name.trim().toLowerCase())
-  const strange = names.find((name) => !columns.includes(name as Column))
-  if (strange !== undefined)
-    throw invalid(
-      '/body',
-      `the header names the column "${strange.slice(0, 40)}"; there are title, description and key`,
-    )
-  if (new Set(names).size < names.length) throw invalid('/body', 'the header names a column twice')
-  if (!names.includes('title')) throw invalid('/body', 'the header must name the column title')
-  return names as Column[]
-}
-
-const reasonOf = (
-  named: Readonly<Partial<Record<Column, string>>>,
-  csvFault: CsvFault | 'too_many_fields' | null,
-  faultOf: (task: Readonly<Partial<Record<Column, string>>>) => FieldFault | null,
-): LineReason | null => {
-  if (csvFault) return csvFault
-  // What a decoder puts where bytes are not UTF-8: a file saved in another encoding.
-  if (Object.values(named).some((value) => value.includes('\uFFFD'))) return 'not_utf8'
-  const fault = faultOf(named)
-  return fault && (reasonsByFault[`${fault.field} ${fault.keyword}`] ?? 'refused')
-}
-
 /**
  * The lines of a CSV of tasks below its header row, each with the reason if it is refused; `faultOf` is the rule for
  * tasks that are created by hand. Refuses a CSV without the column title, with others than title, description and key,
@@ -79,30 +53,12 @@ export const readImport = (
   csv: string,
   faultOf: (task: Readonly<Partial<Record<Column, string>>>) => FieldFault | null,
 ): ImportLine[] => {
-  const records = readCsv(csv)
-  const header = records.next()
-  if (header.done) throw invalid('/body', 'the file is empty')
-  const names = columnsOf(header.value.fields)
-  const lines: ImportLine[] = []
-  for (const { line, fields, fault } of records) {
-    if (lines.length === maxLines) throw new Refusal('too_large', 'a file may have 10,000 lines at most')
-    const given = names.map((name, index): [Column, string] => [name, (fields[index] ?? '').trim()])
-    const named: Partial<Record<Column, string>> = Object.fromEntries(
-      given.filter(([name, value]) => value !== '' || name === 'title'),
-    )
-    const reason = reasonOf(named, fault ?? (fields.length > names.length ? 'too_many_fields' : null), faultOf)
-    lines.push(
-      reason
-        ? { line, title: '', description: '', key: null, reason: lineReasons[reason] }
-        : {
-            line,
-            title: named.title ?? '',
-            description: named.description ?? '',
-            key: named.key ?? null,
-            reason: null,
-          },
-    )
-  }
-  if (lines.length === 0) throw invalid('/body', 'there are no lines below the header')
-  return lines
+  const lines = readTable(csv, { columns, required: ['title'], maxLines })
+  return lines.map(({ line, values, fault }) => {
+    const wrong = fault ? null : faultOf({ title: '', ...values })
+    const reason = fault ?? (wrong && (reasonsByFault[`${wrong.field} ${wrong.keyword}`] ?? 'refused'))
+    if (reason) return { line, title: '', description: '', key: null, reason: lineReasons[reason] }
+    const { title = '', description = '', key = null } = values
+    return { line, title, description, key, reason: null }
+  })
 }
