@@ -123,11 +123,16 @@ describe('services', () => {
 
   it('are told who asks by nginx alone, and by which name the request goes', async () => {
     const before = asked()
-    await get('/tasks/api/tasks', { 'x-forwarded-for': '6.6.6.6', 'x-correlation-id': 'test-correlation' })
+    await get('/tasks/api/tasks', {
+      'x-forwarded-for': '6.6.6.6',
+      'x-correlation-id': 'test-correlation',
+      authorization: 'Bearer popug_token',
+    })
     expect(asked()).toBe(before + 1)
     const request = [...one.heard, ...other.heard].find(
       ({ headers }) => headers['x-correlation-id'] === 'test-correlation',
     )
+    expect(request?.headers.authorization).toBe('Bearer popug_token')
     expect(request?.headers).toMatchObject({
       'x-forwarded-for': '127.0.0.1',
       'x-forwarded-proto': 'http',

@@ -12,11 +12,16 @@ const whoText = (who: Who): string => {
   return `${who.roles.join(', ')}${others}`.replace(/^, /, '')
 }
 
+/** Whether people come in here at all, and only themselves. */
+const isPersonal = ({ who, byToken }: Route): boolean =>
+  byToken === false && !(who.is === 'roles' && who.roles.length === 0)
+
 const notes = (route: Route): string =>
   [
     `${route.status ?? 200}`,
     route.creates ? '`Idempotency-Key`' : '',
     route.csv ? 'CSV too' : '',
+    isPersonal(route) ? 'no API token' : '',
     route.consumes ? `takes ${route.consumes}` : '',
     (route.refusals ?? []).map((code) => `\`${code}\``).join(' '),
   ]
@@ -36,6 +41,7 @@ export const routesPage = (): string => `${generatedBy}
 
 Each service publishes the whole of its interface at \`/<service>/api/openapi.json\` and a page to read it at \`/<service>/api/docs\`.
 Every refusal is a problem document (RFC 9457) with a \`code\` of [refusals.md](refusals.md); besides those named here each route may refuse
-with \`invalid\`, \`not_signed_in\`, \`forbidden\`, \`foreign_origin\`, \`unavailable\`.
+with \`invalid\`, \`not_signed_in\`, \`forbidden\`, \`insufficient_scope\`, \`foreign_origin\`, \`unavailable\`. An API token needs the scope \`<service>:read\` for a GET,
+\`<service>:write\` for all else, and is not let in at all where it says *no API token*.
 
 ${serviceNames.map(section).join('\n')}`

@@ -1,18 +1,19 @@
 import { type Static, Type } from 'typebox'
 import { Moment } from './days.ts'
 import { Id, IdList } from './ids.ts'
-import { anyone, Language, only, Role, serviceOr, signedIn, signedInOrService } from './roles.ts'
+import { anyone, Language, only, Role, signedIn, signedInOrService } from './roles.ts'
 import { closedObject, orNull, pageOf, paging, query, route } from './route.ts'
+import { sessionKeyRoutes } from './session-keys.ts'
 
 const service = 'auth'
 
 export const userStatuses = ['active', 'disabled'] as const
 export type UserStatus = (typeof userStatuses)[number]
 const Status = Type.Enum([...userStatuses])
-const Email = Type.String({ format: 'email', maxLength: 254 })
-const Name = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' })
+export const Email = Type.String({ format: 'email', maxLength: 254 })
+export const Name = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' })
 /** NIST SP 800-63B: a bound on length and nothing on composition. Five, for the demo people's `popug`. */
-const Password = Type.String({ minLength: 5, maxLength: 200 })
+export const Password = Type.String({ minLength: 5, maxLength: 200 })
 
 /** The signed-in person. */
 export const Me = Type.Object({
@@ -49,15 +50,6 @@ export const SessionView = Type.Object({
 
 const SignedIn = Type.Object({ user: Me, expiresAt: Moment })
 
-/** Tokens of a user (or of one session) signed before this moment are worth nothing. */
-export const Revocation = Type.Object({
-  number: Type.Integer(),
-  userId: Id,
-  sessionId: orNull(Id),
-  revokedAt: Moment,
-})
-export type Revocation = Static<typeof Revocation>
-
 export const authRoutes = {
   signIn: route({
     name: 'signIn',
@@ -79,6 +71,7 @@ export const authRoutes = {
     method: 'GET',
     path: '/session',
     who: signedIn,
+    byToken: false,
     summary: 'Who is signed in',
     answer: SignedIn,
   }),
@@ -98,6 +91,7 @@ export const authRoutes = {
     method: 'DELETE',
     path: '/session',
     who: signedIn,
+    byToken: false,
     summary: 'Ends this session everywhere',
     status: 204,
     answer: null,
@@ -108,6 +102,7 @@ export const authRoutes = {
     method: 'GET',
     path: '/sessions',
     who: signedIn,
+    byToken: false,
     summary: 'One’s own living sessions, newest first',
     query: query({ ...paging }),
     answer: pageOf(SessionView),
@@ -118,6 +113,7 @@ export const authRoutes = {
     method: 'DELETE',
     path: '/sessions/:id',
     who: signedIn,
+    byToken: false,
     summary: 'Ends one of one’s own sessions',
     params: closedObject({ id: Id }),
     status: 204,
@@ -130,6 +126,7 @@ export const authRoutes = {
     method: 'DELETE',
     path: '/sessions',
     who: signedIn,
+    byToken: false,
     summary: 'Ends all of one’s own sessions, this one too',
     status: 204,
     answer: null,
@@ -186,7 +183,8 @@ export const authRoutes = {
     method: 'PATCH',
     path: '/users/:id',
     who: only('admin'),
-    summary: 'Changes a person; a new role, status or password is in force everywhere within 5 seconds',
+    summary:
+      'Changes a person; a new role, status or password is in force everywhere within 5 seconds; no token sets a password',
     params: closedObject({ id: Id }),
     body: Type.Object(
       {
@@ -206,6 +204,7 @@ export const authRoutes = {
     method: 'PATCH',
     path: '/users/me',
     who: signedIn,
+    byToken: false,
     summary: 'One’s own name, language or password (which asks for the old one and ends the other sessions)',
     body: Type.Object(
       {
@@ -219,25 +218,7 @@ export const authRoutes = {
     answer: Me,
     refusals: ['wrong_credentials', 'too_many_attempts'],
   }),
-  listKeys: route({
-    name: 'listKeys',
-    service,
-    method: 'GET',
-    path: '/keys',
-    who: anyone,
-    summary: 'JWKS: the public keys that session tokens are verified with (RFC 7517)',
-    answer: Type.Object({ keys: Type.Array(Type.Object({}, { additionalProperties: true })) }),
-  }),
-  listRevocations: route({
-    name: 'listRevocations',
-    service,
-    method: 'GET',
-    path: '/revocations',
-    who: serviceOr(),
-    summary: 'Tokens that are worth nothing before they run out, oldest first; services ask every two seconds',
-    query: query({ after: Type.Optional(Type.Integer({ minimum: 0 })) }),
-    answer: Type.Object({ items: Type.Array(Revocation) }),
-  }),
+  ...sessionKeyRoutes,
   getInstallation: route({
     name: 'getInstallation',
     service,

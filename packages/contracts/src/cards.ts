@@ -52,6 +52,7 @@ export const cardRoutes = {
     method: 'GET',
     path: '/cards/me',
     who: signedIn,
+    byToken: false,
     summary: 'One’s own card, its last four digits only',
     answer: Card,
   }),
@@ -61,6 +62,7 @@ export const cardRoutes = {
     method: 'PUT',
     path: '/cards/me',
     who: signedIn,
+    byToken: false,
     summary:
       'Names the card that payouts go to, and wakes those that waited; in place of another with the password only',
     body: closedObject({
@@ -81,6 +83,7 @@ export const cardRoutes = {
     method: 'DELETE',
     path: '/cards/me',
     who: signedIn,
+    byToken: false,
     summary: 'Forgets one’s own card; with the password where there is one',
     body: closedObject({ password: ownPassword }),
     status: 204,

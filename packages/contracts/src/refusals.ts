@@ -22,6 +22,7 @@ export const refusals = {
   wrong_credentials: say(401, 'Wrong email or password', 'Неверная почта или пароль'),
   wrong_password: say(403, 'Wrong password', 'Неверный пароль'),
   forbidden: say(403, 'Your role may not do this', 'Вашей роли это не разрешено'),
+  insufficient_scope: say(403, 'This token may not do this', 'Этому токену это не разрешено'),
   foreign_origin: say(403, 'This change came from another site', 'Запрос пришёл с чужого сайта'),
   not_from_the_bank: say(403, 'This does not come from the bank', 'Это пришло не от банка'),
   not_your_task: say(403, 'This task is someone else’s', 'Это чужая задача'),
@@ -34,6 +35,12 @@ export const refusals = {
   not_a_performer: say(409, 'This person is not an active performer', 'Этот человек не активный исполнитель'),
   task_already_closed: say(409, 'The task is already closed', 'Задача уже закрыта'),
   email_taken: say(409, 'This email is already in use', 'Эта почта уже занята'),
+  too_many_tokens: say(
+    409,
+    'There are too many API tokens; end one that is not needed',
+    'Слишком много токенов API; завершите ненужный',
+  ),
+  user_disabled: say(409, 'This person is disabled', 'Этот человек отключён'),
   last_admin: say(409, 'The last active admin must stay', 'Последний активный администратор должен остаться'),
   day_not_begun: say(409, 'This day has not begun yet', 'Этот день ещё не начался'),
   transaction_not_reversible: say(
@@ -66,6 +73,9 @@ export const refusals = {
   ),
   payout_is_certain: say(409, 'Nothing about this payout has to be found out', 'Об этой выплате нечего выяснять'),
   mail_not_resendable: say(409, 'This letter is still on its way', 'Это письмо ещё в пути'),
+  too_many_webhooks: say(409, 'There are too many webhooks already', 'Вебхуков уже слишком много'),
+  webhook_disabled: say(409, 'This webhook is disabled', 'Этот вебхук отключён'),
+  delivery_on_its_way: say(409, 'This is still on its way', 'Это ещё в пути'),
   dead_letter_settled: say(
     409,
     'This event was already replayed or discarded',
@@ -85,6 +95,11 @@ export const refusals = {
     422,
     'This idempotency key was used for another request',
     'Этот ключ идемпотентности уже был у другого запроса',
+  ),
+  invitation_over: say(
+    410,
+    'This link has been used, replaced, or is too old; ask an administrator for another one',
+    'Эта ссылка уже использована, заменена или устарела; попросите у администратора другую',
   ),
   too_large: say(413, 'The request is too large', 'Запрос слишком большой'),
   unsupported_media_type: say(

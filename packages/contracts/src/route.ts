@@ -12,6 +12,8 @@ export interface Route {
   /** Below `/<service>/api`, with `:name` for parameters. */
   readonly path: string
   readonly who: Who
+  /** False where an API token is never let in, whatever its scopes: sessions, passwords, tokens, cards. */
+  readonly byToken?: false
   readonly summary: string
   readonly params?: TObject
   readonly query?: TObject

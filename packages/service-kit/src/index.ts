@@ -12,6 +12,7 @@ export { mapPage, type PageOf, type PageRequest, pageFrom, pageRequest } from '.
 export type { Row } from './db/row.ts'
 export { openSqlite } from './db/sqlite.ts'
 export { checkSqlite, copySqlite } from './db/sqlite-copy.ts'
+export { apiTokenPrefix, secretDigest } from './http/api-tokens.ts'
 export { type Call, type Caller, Csv, type Door, Redirect } from './http/door.ts'
 export { problemOf, problemType } from './http/problem.ts'
 export { securityHeaders } from './http/security.ts'

@@ -7,11 +7,15 @@ import { AuthSettings, firstAdminOf } from './config.ts'
 import { migrations } from './db/migrations.ts'
 import { signingKeyRepository } from './db/signing-key-repository.ts'
 import { forgetOldJob } from './jobs/forget-old.ts'
+import { registerImportedUsersJob } from './jobs/register-imported-users.ts'
+import { apiTokenDoors } from './routes/api-tokens.ts'
 import { installationDoors } from './routes/installation.ts'
+import { invitationDoors } from './routes/invitations.ts'
 import { keyDoors } from './routes/keys.ts'
 import { passwordCheckDoors } from './routes/password-checks.ts'
 import { sessionDoors } from './routes/session.ts'
 import { sessionsDoors } from './routes/sessions.ts'
+import { userImportDoors } from './routes/user-imports.ts'
 import { userDoors } from './routes/users.ts'
 import { type AuthWorld, service } from './world.ts'
 
@@ -41,7 +45,17 @@ export const authService = service({
     }
   },
   prepare: registerFirstAdmin,
-  doors: [...sessionDoors, ...sessionsDoors, ...userDoors, ...keyDoors, ...passwordCheckDoors, ...installationDoors],
+  doors: [
+    ...sessionDoors,
+    ...sessionsDoors,
+    ...userDoors,
+    ...apiTokenDoors,
+    ...invitationDoors,
+    ...userImportDoors,
+    ...keyDoors,
+    ...passwordCheckDoors,
+    ...installationDoors,
+  ],
   subscriptions: [],
-  jobs: [forgetOldJob],
+  jobs: [forgetOldJob, registerImportedUsersJob],
 })

@@ -79,5 +79,32 @@ export const MailerSettings = Type.Object({
     description: 'how long the mail server may stay silent, in milliseconds',
     examples: [20_000],
   }),
+  WEBHOOK_ADDRESSES: Type.Enum(['public', 'any'], {
+    default: 'public',
+    description:
+      'whom webhooks reach: `public`, servers on the Internet by https; or `any`, by http too, and in your own network, where they could be pointed at what nobody outside should reach',
+    examples: ['public'],
+  }),
+  WEBHOOK_TIMEOUT: Type.Integer({
+    default: 10_000,
+    minimum: 100,
+    maximum: 30_000,
+    description: 'how long the receiver of a webhook may take to answer, in milliseconds',
+    examples: [10_000],
+  }),
+  WEBHOOK_ATTEMPTS: Type.Integer({
+    default: 16,
+    minimum: 1,
+    maximum: 30,
+    description: 'how often a webhook is tried before it is given up: 16 take about a day',
+    examples: [16],
+  }),
+  WEBHOOK_PATIENCE: Type.Integer({
+    default: 72,
+    minimum: 1,
+    maximum: 720,
+    description: 'for how many hours a receiver may fail without a break before it is disabled',
+    examples: [72],
+  }),
 })
 export type MailerSettings = Static<typeof MailerSettings>

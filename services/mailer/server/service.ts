@@ -1,32 +1,41 @@
 import { startMailCatcher } from './catcher/mail-catcher.ts'
 import { smtpPost } from './clients/smtp-post.ts'
 import { unsubscribeLinks } from './clients/unsubscribe-links.ts'
+import { secretBox } from './clients/webhook-secret.ts'
+import { webhookSender } from './clients/webhook-sender.ts'
 import { MailerSettings } from './config.ts'
+import { deliveryLogRepository } from './db/delivery-log-repository.ts'
 import { mailRepository } from './db/mail-repository.ts'
 import { migrations } from './db/migrations.ts'
 import { makePace } from './domain/pace.ts'
+import { forgetDeliveriesJob } from './jobs/forget-deliveries.ts'
 import { sendMails } from './jobs/send-mails.ts'
+import { sendWebhooks } from './jobs/send-webhooks.ts'
 import { facts } from './queries/list-facts.ts'
 import { verifyMails } from './queries/verify-mails.ts'
 import { caughtLetterDoors } from './routes/caught-letters.ts'
 import { choiceDoors } from './routes/choices.ts'
 import { mailDoors } from './routes/mails.ts'
 import { suppressionDoors } from './routes/suppressions.ts'
+import { webhookDoors } from './routes/webhooks.ts'
 import { onPayoutIssued } from './subscriptions/on-payout-issued.ts'
-import { onPayoutReturned } from './subscriptions/on-payout-returned.ts'
+import { onPayoutResults } from './subscriptions/on-payout-results.ts'
 import { onTasks } from './subscriptions/on-tasks.ts'
 import { service } from './world.ts'
 
 export { verifyMails }
 
-/** The mailer: a letter for each payout issued and each that came back, and notes about tasks given for those who want them. */
+/** The mailer: a letter for each payout issued and each that came back, notes about tasks given for those who want them, and webhooks. */
 export const mailerService = service({
   name: 'mailer',
   settings: MailerSettings,
   migrations,
   tools: async ({ settings, database, clock, onStop }) => {
     // A database that one process has to itself: what was in hand when the last one ended is in nobody's.
-    if (!database.dialect.shared) await mailRepository(database).endClaims()
+    if (!database.dialect.shared) {
+      await mailRepository(database).endClaims()
+      await deliveryLogRepository(database).endClaims()
+    }
     let url = settings.SMTP_URL
     if (url === '') {
       const catcher = await startMailCatcher({ database, clock })
@@ -44,11 +53,13 @@ export const mailerService = service({
     })
     onStop(post.close)
     const links = unsubscribeLinks({ origin: settings.PUBLIC_ORIGIN, secret: settings.SERVICE_SECRET })
-    return { post, pace: makePace(settings.MAIL_RATE), links }
+    const hooks = webhookSender({ reach: settings.WEBHOOK_ADDRESSES, timeout: settings.WEBHOOK_TIMEOUT })
+    const secrets = secretBox(settings.SERVICE_SECRET)
+    return { post, pace: makePace(settings.MAIL_RATE), links, hooks, secrets }
   },
-  doors: [...mailDoors, ...choiceDoors, ...suppressionDoors, ...caughtLetterDoors],
-  subscriptions: [onPayoutIssued, onPayoutReturned, onTasks],
-  jobs: [sendMails],
+  doors: [...mailDoors, ...choiceDoors, ...suppressionDoors, ...webhookDoors, ...caughtLetterDoors],
+  subscriptions: [onPayoutIssued, onPayoutResults, onTasks],
+  jobs: [sendMails, sendWebhooks, forgetDeliveriesJob],
   verify: async (ctx) => {
     const { mails, offenders } = await verifyMails(ctx)
     return [

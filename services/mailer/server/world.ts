@@ -6,6 +6,8 @@ import {
 } from '@popug/service-kit'
 import type { Post } from './clients/smtp-post.ts'
 import type { UnsubscribeLinks } from './clients/unsubscribe-links.ts'
+import type { SecretBox } from './clients/webhook-secret.ts'
+import type { WebhookSender } from './clients/webhook-sender.ts'
 import type { MailerSettings } from './config.ts'
 import type { Tables } from './db/tables.ts'
 import type { Pace } from './domain/pace.ts'
@@ -14,7 +16,13 @@ import type { Pace } from './domain/pace.ts'
 export interface MailerWorld {
   tables: Tables
   settings: MailerSettings
-  tools: { readonly post: Post; readonly pace: Pace; readonly links: UnsubscribeLinks }
+  tools: {
+    readonly post: Post
+    readonly pace: Pace
+    readonly links: UnsubscribeLinks
+    readonly hooks: WebhookSender
+    readonly secrets: SecretBox
+  }
 }
 
 export const { service, door, subscription, job } = wordsOf<MailerWorld>()

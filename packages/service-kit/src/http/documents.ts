@@ -16,10 +16,17 @@ export const mountDocuments = async (app: FastifyInstance, service: string): Pro
       components: {
         securitySchemes: {
           session: { type: 'apiKey', in: 'cookie', name: 'session' },
+          token: {
+            type: 'http',
+            scheme: 'bearer',
+            bearerFormat: 'popug_…',
+            description:
+              'An API token made on one’s profile page; it does what its scopes and its owner’s role both allow.',
+          },
           service: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
         },
       },
-      security: [{ session: [] }, { service: [] }],
+      security: [{ session: [] }],
     },
   })
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())

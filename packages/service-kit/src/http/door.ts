@@ -15,6 +15,8 @@ export interface Cookie {
 export interface Caller {
   readonly ip: string
   readonly device: string
+  /** Where we were asked, for links that lead back to us: `https://popug.example`. */
+  readonly origin: string
   readonly wantsCsv: boolean
   cookie(name: string): string | undefined
   /** A header by its name in small letters; undefined where it came several times. */

@@ -9,6 +9,7 @@ import type { Actor } from './session.ts'
 const callerOf = (request: FastifyRequest, reply: FastifyReply): Caller => ({
   ip: request.ip,
   device: (request.headers['user-agent'] ?? '').slice(0, 200),
+  origin: `${request.protocol}://${request.host}`,
   wantsCsv: /\btext\/csv\b/.test(request.headers.accept ?? ''),
   cookie: (name) => request.cookies[name],
   header: (name) => {

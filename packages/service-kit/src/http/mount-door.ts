@@ -2,6 +2,7 @@ import { systemActorId } from '@popug/contracts/ids.ts'
 import { Refusal, refusals } from '@popug/contracts/refusals.ts'
 import type { Route } from '@popug/contracts/route.ts'
 import { Problem } from '@popug/contracts/route.ts'
+import { scopeOf } from '@popug/contracts/scopes.ts'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import { newId } from '../ids.ts'
 import type { RunningService } from '../service/run-service.ts'
@@ -25,7 +26,7 @@ declare module 'fastify' {
 
 /** What every route may refuse besides its own. */
 const always = ['invalid', 'foreign_origin'] as const
-const whenGuarded = ['not_signed_in', 'forbidden', 'unavailable'] as const
+const whenGuarded = ['not_signed_in', 'forbidden', 'insufficient_scope', 'unavailable'] as const
 
 /** The refusals of a route by status, as OpenAPI wants them. */
 const problemSchemas = (route: Route): Record<number, object> => {
@@ -48,11 +49,23 @@ const problemSchemas = (route: Route): Record<number, object> => {
   )
 }
 
+/** Who may ask, as OpenAPI says it: a session, a token of this scope, another service. */
+const securityOf = (route: Route): Record<string, string[]>[] => {
+  const { who } = route
+  if (who.is === 'anyone') return []
+  const scope = scopeOf(route)
+  const noPeople = who.is === 'roles' && who.roles.length === 0
+  return [
+    ...(noPeople ? [] : [{ session: [] }, ...(scope ? [{ token: [scope] }] : [])]),
+    ...('services' in who && who.services ? [{ service: [] }] : []),
+  ]
+}
+
 const schemaOf = (route: Route): FastifySchema => ({
   operationId: route.name,
   summary: route.summary,
   tags: [route.path.split('/')[1] ?? route.service],
-  ...(route.who.is === 'anyone' ? { security: [] } : {}),
+  security: securityOf(route),
   ...(route.params ? { params: route.params } : {}),
   ...(route.query ? { querystring: route.query } : {}),
   ...(route.body ? { body: route.body } : {}),
@@ -92,9 +105,9 @@ export const mountDoor = (
     config: { raw: route.raw === true },
     bodyLimit: route.bodyLimit ?? 64 * 1024,
     onRequest: async (request) => {
-      refuseForeignOrigin(request)
+      refuseForeignOrigin(request, route)
       request.actor = route.who.is === 'anyone' ? null : await actorOf(request, guard)
-      admit(route.who, request.actor)
+      admit(route, request.actor)
       refuseOtherContent(route, request.headers['content-type'])
     },
     preValidation: async (request) => {

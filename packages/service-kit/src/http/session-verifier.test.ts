@@ -1,6 +1,6 @@
-import type { Revocation } from '@popug/contracts/auth.ts'
 import { Refusal } from '@popug/contracts/refusals.ts'
 import type { AnswerOf, Route } from '@popug/contracts/route.ts'
+import type { Revocation } from '@popug/contracts/session-keys.ts'
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose'
 import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'

@@ -1,10 +1,13 @@
-import { authRoutes, type Revocation } from '@popug/contracts/auth.ts'
+import { authRoutes } from '@popug/contracts/auth.ts'
 import { roles } from '@popug/contracts/roles.ts'
+import { isScope } from '@popug/contracts/scopes.ts'
+import type { Revocation } from '@popug/contracts/session-keys.ts'
 import { createLocalJWKSet, errors, type JSONWebKeySet, jwtVerify } from 'jose'
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
 import { type Loop, startLoop } from '../jobs/loop.ts'
 import type { Neighbours } from '../neighbours.ts'
+import { tokenExchange } from './api-tokens.ts'
 import { type Actor, type SessionClaims, sessionAlgorithm, sessionAudience, sessionIssuer } from './session.ts'
 
 /** Milliseconds between two questions for revoked tokens: with the time of an answer well under the promised 5 s. */
@@ -18,6 +21,8 @@ const keepRevocations = 15 * 60_000
 export interface SessionVerifier {
   /** The person a session token belongs to, null when the token is not valid (any more). Refuses with `unavailable` while Auth's keys are not known. */
   verify(token: string): Promise<Actor | null>
+  /** The person an API token belongs to, with its scopes; null when the token is not valid (any more). */
+  verifyApiToken(token: string): Promise<Actor | null>
   /** Asks Auth for its keys and for revoked tokens once, now. */
   refresh(): Promise<void>
   stop(): Promise<void>
@@ -105,19 +110,34 @@ export const startSessionVerifier = (neighbours: Neighbours, clock: Clock, log: 
     }
   }
 
+  const verify = async (token: string): Promise<Actor | null> => {
+    try {
+      const payload = await claimsOf(token)
+      const { sub, sid, role, scp } = payload
+      const issuedMs = Number(payload.ims)
+      const complete = typeof sub === 'string' && typeof sid === 'string' && Number.isFinite(issuedMs)
+      if (!complete || !roles.includes(role) || isRevoked({ sub, sid, issuedMs })) return null
+      const person = { kind: 'person', id: sub, role, sessionId: sid } as const
+      // Whatever stands there that is no list of scopes lets nothing through.
+      return scp === undefined ? person : { ...person, scopes: Array.isArray(scp) ? scp.filter(isScope) : [] }
+    } catch (error) {
+      if (error instanceof errors.JOSEError) return null
+      throw error
+    }
+  }
+
+  const exchange = tokenExchange(neighbours, clock)
+
   return {
-    verify: async (token) => {
-      try {
-        const payload = await claimsOf(token)
-        const { sub, sid, role } = payload
-        const issuedMs = Number(payload.ims)
-        const complete = typeof sub === 'string' && typeof sid === 'string' && Number.isFinite(issuedMs)
-        if (!complete || !roles.includes(role) || isRevoked({ sub, sid, issuedMs })) return null
-        return { kind: 'person', id: sub, role, sessionId: sid }
-      } catch (error) {
-        if (error instanceof errors.JOSEError) return null
-        throw error
-      }
+    verify,
+    verifyApiToken: async (token) => {
+      const { session, kept } = await exchange.sessionFor(token)
+      if (session === null) return null
+      const actor = await verify(session)
+      if (actor || !kept) return actor
+      // The person's tokens were revoked since, perhaps for another role: Auth knows whether this one still holds.
+      const fresh = await exchange.sessionFor(token, true)
+      return fresh.session === null ? null : verify(fresh.session)
     },
     refresh,
     stop: () => loop.stop(),

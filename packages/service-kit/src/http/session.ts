@@ -1,12 +1,20 @@
 import { systemActorId } from '@popug/contracts/ids.ts'
 import type { Role } from '@popug/contracts/roles.ts'
+import type { Scope } from '@popug/contracts/scopes.ts'
 import { type ServiceName, serviceNames } from '@popug/contracts/topology.ts'
 import { type JWTPayload, jwtVerify, SignJWT } from 'jose'
 import type { Clock } from '../clock.ts'
 
-/** Who asks: a person with a session, or another service. */
+/** Who asks: a person with a session, or with an API token, which may do no more than its scopes say; or another service. */
 export type Actor =
-  | { readonly kind: 'person'; readonly id: string; readonly role: Role; readonly sessionId: string }
+  | {
+      readonly kind: 'person'
+      readonly id: string
+      readonly role: Role
+      /** The session, or the API token, that is asking. */
+      readonly sessionId: string
+      readonly scopes?: readonly Scope[]
+    }
   | { readonly kind: 'service'; readonly id: string; readonly name: ServiceName }
 
 export const sessionCookie = 'session'
@@ -58,4 +66,6 @@ export interface SessionClaims extends JWTPayload {
   readonly sub: string
   readonly sid: string
   readonly role: Role
+  /** The scopes of an API token; a session has none to keep to. */
+  readonly scp?: readonly string[]
 }

@@ -113,6 +113,7 @@ export const startTestProgram = async <W extends World>(
       secret,
       verifier: {
         verify: async (token) => people.get(token) ?? null,
+        verifyApiToken: async (token) => people.get(token) ?? null,
         refresh: async () => undefined,
         stop: async () => undefined,
       },

@@ -1,4 +1,5 @@
 import type { Role } from '@popug/contracts/roles.ts'
+import type { Scope } from '@popug/contracts/scopes.ts'
 import { sessionAlgorithm, sessionAudience, sessionIssuer } from '@popug/service-kit'
 import {
   calculateJwkThumbprint,
@@ -18,6 +19,8 @@ export interface TokenClaims {
   readonly sessionId: string
   readonly role: Role
   readonly issuedMs: number
+  /** What an API token is narrowed to; a session is not. */
+  readonly scopes?: readonly Scope[]
 }
 
 export interface SessionTokens {
@@ -48,9 +51,9 @@ export const sessionTokens = async (keys: readonly JWK[], lifeSeconds: number): 
 
   return {
     keys: published,
-    sign: ({ userId, sessionId, role, issuedMs }) => {
+    sign: ({ userId, sessionId, role, issuedMs, scopes }) => {
       const issuedAt = Math.floor(issuedMs / 1000)
-      return new SignJWT({ sid: sessionId, role, ims: issuedMs })
+      return new SignJWT({ sid: sessionId, role, ims: issuedMs, ...(scopes ? { scp: scopes } : {}) })
         .setProtectedHeader({ alg: sessionAlgorithm, kid })
         .setIssuer(sessionIssuer)
         .setAudience(sessionAudience)

@@ -1,6 +1,7 @@
 import { invalid, Refusal } from '@popug/contracts/refusals.ts'
 import type { Language } from '@popug/contracts/roles.ts'
 import { recordAudit } from '@popug/service-kit'
+import { invitationRepository } from '../db/invitation-repository.ts'
 import type { UserRow } from '../db/tables.ts'
 import { userRepository } from '../db/user-repository.ts'
 import type { Command, Session } from '../world.ts'
@@ -40,6 +41,7 @@ const changeOwnPassword: Command<{ me: UserRow; sessionId: string; passwordHash:
   if (before?.passwordHash !== me.passwordHash) throw new Refusal('wrong_credentials')
   await users.save({ ...before, passwordHash })
   await recordAudit(ctx.db, { at: ctx.now, actorId: me.id, action: 'user.password_changed', subject: me.id })
+  await invitationRepository(ctx.db).remove(me.id)
   await endSessions(ctx, { userId: me.id, but: sessionId })
   return renewSession(ctx, { userId: me.id, sessionId })
 }

@@ -2,6 +2,8 @@ import type { UserStatus } from '@popug/contracts/auth.ts'
 import { Refusal } from '@popug/contracts/refusals.ts'
 import type { Role } from '@popug/contracts/roles.ts'
 import { type AuditEntry, recordAudit } from '@popug/service-kit'
+import { apiTokenRepository } from '../db/api-token-repository.ts'
+import { invitationRepository } from '../db/invitation-repository.ts'
 import type { UserRow } from '../db/tables.ts'
 import { userRepository } from '../db/user-repository.ts'
 import { leavesNoAdmin, sessionsAfter } from '../domain/user-change.ts'
@@ -14,24 +16,30 @@ interface UserChange {
   readonly role?: Role | undefined
   readonly status?: UserStatus | undefined
   readonly passwordHash?: string | undefined
+  /** Whether the person does it, and no admin. */
+  readonly byThemselves?: true
 }
 
 type Deed = Pick<AuditEntry, 'action' | 'detail'>
 
-/** What an admin did to a person, thing by thing. */
-const deedsOf = (before: UserRow, after: UserRow): Deed[] => {
+/** What was done to a person, thing by thing. */
+const deedsOf = (before: UserRow, after: UserRow, byThemselves: boolean): Deed[] => {
   const deeds: Deed[] = []
   if (after.name !== before.name) deeds.push({ action: 'user.renamed', detail: { name: after.name } })
   if (after.role !== before.role)
     deeds.push({ action: 'user.role_changed', detail: { roleBefore: before.role, role: after.role } })
   if (after.status !== before.status)
     deeds.push({ action: after.status === 'disabled' ? 'user.disabled' : 'user.enabled' })
-  if (after.passwordHash !== before.passwordHash) deeds.push({ action: 'user.password_given' })
+  if (after.passwordHash !== before.passwordHash)
+    deeds.push({ action: byThemselves ? 'user.password_changed' : 'user.password_given' })
   return deeds
 }
 
 /** Changes a person as an admin may; a new role, status or password is in force at once. Refuses with `not_found`, `last_admin`. */
-export const changeUser: Command<UserChange, UserRow> = async (ctx, { id, name, role, status, passwordHash }) => {
+export const changeUser: Command<UserChange, UserRow> = async (
+  ctx,
+  { id, name, role, status, passwordHash, byThemselves = false },
+) => {
   const users = userRepository(ctx.db)
   const admins = role === undefined && status === undefined ? 0 : await users.lockActiveAdmins()
   const before = await users.findForUpdate(id)
@@ -45,10 +53,15 @@ export const changeUser: Command<UserChange, UserRow> = async (ctx, { id, name, 
   }
   if (leavesNoAdmin(before, after, admins)) throw new Refusal('last_admin')
   await users.save(after)
-  for (const deed of deedsOf(before, after))
-    await recordAudit(ctx.db, { at: ctx.now, actorId: ctx.actor.id, subject: id, ...deed })
+  const actorId = byThemselves ? id : ctx.actor.id
+  for (const deed of deedsOf(before, after, byThemselves))
+    await recordAudit(ctx.db, { at: ctx.now, actorId, subject: id, ...deed })
   const sessions = sessionsAfter(before, after)
-  if (sessions === 'end') await endSessions(ctx, { userId: id })
+  if (sessions === 'end') {
+    await endSessions(ctx, { userId: id })
+    await apiTokenRepository(ctx.db).removeAll(id)
+    await invitationRepository(ctx.db).remove(id)
+  }
   if (sessions === 'tokens') await revokeTokens(ctx, { userId: id })
   return after
 }

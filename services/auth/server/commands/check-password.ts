@@ -13,7 +13,8 @@ export const checkPassword = async (
   await transaction((ctx) => countGuess(ctx, guess))
   let right: boolean
   try {
-    right = await tools.passwords.verify(hash, password)
+    // Who has not chosen a password yet has nobody's hash.
+    right = await tools.passwords.verify(hash || null, password)
   } catch (error) {
     await transaction((ctx) => uncountGuess(ctx, guess))
     throw error

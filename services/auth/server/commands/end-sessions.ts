@@ -1,5 +1,6 @@
 import { Refusal } from '@popug/contracts/refusals.ts'
 import { recordAudit } from '@popug/service-kit'
+import { apiTokenRepository } from '../db/api-token-repository.ts'
 import { revocationRepository } from '../db/revocation-repository.ts'
 import { sessionRepository } from '../db/session-repository.ts'
 import { userRepository } from '../db/user-repository.ts'
@@ -17,10 +18,12 @@ export const endSession: Command<{ userId: string; sessionId: string }, void> = 
   await revocationRepository(ctx.db).add({ userId, sessionId, revokedAt })
 }
 
-/** Makes all tokens of a person worthless in every service; their sessions go on with renewed ones. */
+/** Makes all tokens of a person worthless in every service; their sessions and API tokens go on with renewed ones. */
 export const revokeTokens: Command<{ userId: string }, void> = async (ctx, { userId }) => {
   await userRepository(ctx.db).findForUpdate(userId)
-  const revokedAt = revocationMoment(ctx.now, await sessionRepository(ctx.db).lastSeen(userId))
+  const seen = await sessionRepository(ctx.db).lastSeen(userId)
+  const used = await apiTokenRepository(ctx.db).lastUsed(userId)
+  const revokedAt = revocationMoment(ctx.now, Math.max(seen, used))
   await revocationRepository(ctx.db).add({ userId, sessionId: null, revokedAt })
 }
 

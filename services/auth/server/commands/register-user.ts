@@ -16,10 +16,10 @@ export interface Registration {
 /** Looks for a free login while others are registered under similar ones. */
 const maxTries = 20
 
-/** Registers an active person under a login made from their email; refuses with `email_taken`. */
-export const registerUser: Command<Registration & { passwordHash: string }, UserRow> = async (
+/** Registers an active person under a login made from their email, as somebody's deed: the actor's unless told; refuses with `email_taken`. */
+export const registerUser: Command<Registration & { passwordHash: string; actorId?: string }, UserRow> = async (
   ctx,
-  { email: given, name, role, language = null, passwordHash },
+  { email: given, name, role, language = null, passwordHash, actorId = ctx.actor.id },
 ) => {
   const users = userRepository(ctx.db)
   const email = plainEmail(given)
@@ -32,7 +32,7 @@ export const registerUser: Command<Registration & { passwordHash: string }, User
     const user: UserRow = { ...person, login, createdAt: ctx.now }
     if (await users.insert(user)) {
       const detail = { name: user.name, role }
-      await recordAudit(ctx.db, { at: ctx.now, actorId: ctx.actor.id, action: 'user.registered', subject: id, detail })
+      await recordAudit(ctx.db, { at: ctx.now, actorId, action: 'user.registered', subject: id, detail })
       return user
     }
     // Somebody else was registered between the look and now, under the same email or the same login.

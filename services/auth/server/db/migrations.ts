@@ -65,4 +65,53 @@ export const migrations: Migrations = {
       .addColumn('private_key', types.longText, (column) => column.notNull())
       .addColumn('created_at', types.bigint, (column) => column.notNull())
       .execute(),
+  '016-api-tokens': (db, types) =>
+    db.schema
+      .createTable('api_tokens')
+      .addColumn('id', types.id, (column) => column.primaryKey())
+      .addColumn('user_id', types.id, (column) => column.notNull())
+      .addColumn('name', types.text(60), (column) => column.notNull())
+      .addColumn('digest', types.text(64), (column) => column.notNull())
+      .addColumn('hint', types.text(16), (column) => column.notNull())
+      .addColumn('scopes', types.text(400), (column) => column.notNull())
+      .addColumn('created_at', types.bigint, (column) => column.notNull())
+      .addColumn('expires_at', types.bigint, (column) => column.notNull())
+      .addColumn('used_at', types.bigint)
+      .execute(),
+  '017-api-tokens-digest': (db) => statement(db, 'create unique index api_tokens_digest on api_tokens (digest)'),
+  '018-api-tokens-user': (db) => statement(db, 'create index api_tokens_user on api_tokens (user_id, id)'),
+  '019-api-tokens-expiry': (db) => statement(db, 'create index api_tokens_expiry on api_tokens (expires_at)'),
+  '020-user-imports': (db, types) =>
+    db.schema
+      .createTable('user_imports')
+      .addColumn('id', types.id, (column) => column.primaryKey())
+      .addColumn('status', types.word, (column) => column.notNull())
+      .addColumn('total', types.integer, (column) => column.notNull())
+      .addColumn('created', types.integer, (column) => column.notNull())
+      .addColumn('actor_id', types.id, (column) => column.notNull())
+      .addColumn('created_at', types.bigint, (column) => column.notNull())
+      .execute(),
+  '021-user-imports-status': (db) => statement(db, 'create index user_imports_status on user_imports (status, id)'),
+  '022-user-import-lines': (db, types) =>
+    db.schema
+      .createTable('user_import_lines')
+      .addColumn('import_id', types.id, (column) => column.notNull())
+      .addColumn('line', types.integer, (column) => column.notNull())
+      .addColumn('email', types.text(254), (column) => column.notNull())
+      .addColumn('name', types.text(100), (column) => column.notNull())
+      .addColumn('role', types.word, (column) => column.notNull())
+      .addColumn('language', types.word)
+      .addColumn('user_id', types.id)
+      .addColumn('reason', types.word)
+      .addPrimaryKeyConstraint('user_import_lines_key', ['import_id', 'line'])
+      .execute(),
+  '023-invitations': (db, types) =>
+    db.schema
+      .createTable('invitations')
+      .addColumn('user_id', types.id, (column) => column.primaryKey())
+      .addColumn('digest', types.text(64), (column) => column.notNull())
+      .addColumn('expires_at', types.bigint, (column) => column.notNull())
+      .execute(),
+  '024-invitations-digest': (db) => statement(db, 'create unique index invitations_digest on invitations (digest)'),
+  '025-invitations-expiry': (db) => statement(db, 'create index invitations_expiry on invitations (expires_at)'),
 }

@@ -1,5 +1,6 @@
 import type { UserStatus } from '@popug/contracts/auth.ts'
 import type { Language, Role } from '@popug/contracts/roles.ts'
+import type { UserLineReason } from '@popug/contracts/user-imports.ts'
 
 /** What is known of a person; the email is kept in lower case. */
 export interface UserRow {
@@ -34,10 +35,45 @@ export interface RevocationRow {
   revokedAt: number
 }
 
+/** A token for programs: its digest alone. `usedAt` is when a session token was last signed for it. */
+export interface ApiTokenRow {
+  id: string
+  userId: string
+  name: string
+  digest: string
+  hint: string
+  scopes: string
+  createdAt: number
+  expiresAt: number
+  usedAt: number | null
+}
+
 export interface Tables {
   /** `searchText`: name and login in lower case, for SQLite folds ASCII alone. */
   users: UserRow & { searchText: string }
   sessions: SessionRow
+  apiTokens: ApiTokenRow
+  userImports: {
+    id: string
+    status: 'waiting' | 'running' | 'done'
+    total: number
+    created: number
+    actorId: string
+    createdAt: number
+  }
+  /** A line waits while it has neither a person nor a reason; afterwards it says nothing of the person any more. */
+  userImportLines: {
+    importId: string
+    line: number
+    email: string
+    name: string
+    role: string
+    language: string | null
+    userId: string | null
+    reason: UserLineReason | null
+  }
+  /** One a person at most; the digest of the link's secret. */
+  invitations: { userId: string; digest: string; expiresAt: number }
   revocations: RevocationRow
   /** One row with the last number given, locked by whoever takes the next: numbers become visible in order. */
   revocationHead: { id: number; number: number }

@@ -57,6 +57,9 @@ export const userRepository = (db: Db<Tables>) => {
     /** Locks the person: whatever signs or revokes their tokens does so one after the other. */
     findForUpdate: (id: string): Promise<UserRow | undefined> =>
       db.dialect.forUpdate(users().where('id', '=', id)).executeTakeFirst(),
+    /** The people of these ids that there are, locked, by id. */
+    listForUpdate: async (ids: readonly string[]): Promise<UserRow[]> =>
+      ids.length === 0 ? [] : db.dialect.forUpdate(users().where('id', 'in', ids).orderBy('id')).execute(),
     /** People by login. */
     list: async (filter: UserFilter, { after, limit }: PageRequest): Promise<PageOf<UserRow>> => {
       let query = filtered(users(), filter)

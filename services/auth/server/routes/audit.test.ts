@@ -1,6 +1,10 @@
+import { apiTokenRoutes } from '@popug/contracts/api-tokens.ts'
 import { auditRoutes } from '@popug/contracts/audit.ts'
 import { authRoutes } from '@popug/contracts/auth.ts'
+import { invitationRoutes } from '@popug/contracts/invitations.ts'
+import { userImportRoutes } from '@popug/contracts/user-imports.ts'
 import { systemActorId } from '@popug/service-kit'
+import { until } from '@popug/service-kit/testing'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type AuthProgram, type Browser, startAuthProgram } from '../testing/auth-program.ts'
 
@@ -65,4 +69,32 @@ it('a new password and the end of all sessions are known of the person; password
   ])
   const everything = JSON.stringify(await listed())
   for (const secret of ['plumage', 'argon2', '"popug"']) expect(everything).not.toContain(secret)
+})
+
+it('tokens, links and imports are known, of whoever made them, and no secret of theirs', async () => {
+  const { id } = await auth.register('kesha')
+  const body = { name: 'Report', scopes: ['tasks:read' as const], expiresInDays: 1 }
+  const { id: tokenId, token } = (await admin.call(apiTokenRoutes.createApiToken, { body })).body
+  await admin.call(apiTokenRoutes.revokeApiToken, { params: { id: tokenId } })
+  const { link } = (await admin.call(invitationRoutes.inviteUser, { params: { id } })).body
+  const secret = link.split('#')[1] ?? ''
+  await auth.browser().call(invitationRoutes.acceptInvitation, { body: { secret, password: 'chosen-plumage' } })
+  const csv = 'email,name,role\nrio@x.test,Rio,manager\n'
+  const imported = (await admin.call(userImportRoutes.createUserImport, { body: csv })).body
+  await until('the import is done', async () => {
+    const report = await admin.call(userImportRoutes.getUserImport, { params: { id: imported.id } })
+    return report.body.status === 'done'
+  })
+  await admin.call(userImportRoutes.inviteImported, { params: { id: imported.id } })
+  const deeds = await done()
+  expect(deeds.map(({ actorId, action, subject }) => [actorId, action, subject])).toEqual([
+    [adminId, 'token.created', adminId],
+    [adminId, 'token.ended', adminId],
+    [adminId, 'user.invited', id],
+    [id, 'user.password_changed', id],
+    [adminId, 'people.imported', imported.id],
+    [adminId, 'user.registered', expect.any(String)],
+    [adminId, 'people.invited', imported.id],
+  ])
+  for (const hidden of [token, secret]) expect(JSON.stringify(deeds)).not.toContain(hidden)
 })

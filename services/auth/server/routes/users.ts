@@ -1,5 +1,6 @@
 import { authRoutes } from '@popug/contracts/auth.ts'
 import { splitIds } from '@popug/contracts/ids.ts'
+import { Refusal } from '@popug/contracts/refusals.ts'
 import { mapPage } from '@popug/service-kit'
 import { changeMe } from '../commands/change-me.ts'
 import { changeUser } from '../commands/change-user.ts'
@@ -27,7 +28,8 @@ export const userDoors = [
     return transaction(async (ctx) => userView(await registerUser(ctx, { ...registration, passwordHash }), true))
   }),
 
-  door(authRoutes.changeUser, async ({ params: { id }, body: { password, ...change }, tools, transaction }) => {
+  door(authRoutes.changeUser, async ({ params: { id }, body: { password, ...change }, person, tools, transaction }) => {
+    if (password !== undefined && person.scopes) throw new Refusal('insufficient_scope', 'No token may set a password')
     const passwordHash = password === undefined ? undefined : await tools.passwords.hash(password)
     return userView(await transaction((ctx) => changeUser(ctx, { id, ...change, passwordHash })), true)
   }),

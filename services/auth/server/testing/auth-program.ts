@@ -47,8 +47,12 @@ export class Browser {
     const path = pathOf(route, params as Record<string, string> | undefined)
     const response = await fetch(`${this.#address}${path}?${search}`, {
       method: route.method,
-      headers: { cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: {
+        cookie,
+        ...(body === undefined ? {} : { 'content-type': route.consumes ?? 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: route.consumes ? String(body) : JSON.stringify(body) }),
     })
     for (const line of response.headers.getSetCookie()) this.#keep(line)
     const text = await response.text()

@@ -22,6 +22,7 @@ export const Subject = ({ action, subject }: Deed) => {
     case 'mail':
       return <Anchor href={pages.mail(subject)}>{shortId(subject)}</Anchor>
     case 'run':
+    case 'webhook':
     case 'event':
       return <code title={subject}>{shortId(subject)}</code>
     case 'none':

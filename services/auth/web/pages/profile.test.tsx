@@ -24,7 +24,11 @@ const open = (routes: FakeRoutes = {}) =>
   renderApp(<Profile />, {
     service: 'auth',
     locales: { en, ru },
-    routes: { listSessions: { items: sessions, next: null }, ...routes },
+    routes: {
+      listSessions: { items: sessions, next: null },
+      listApiTokens: { items: [], next: null },
+      ...routes,
+    },
   })
 const asked = (page: ReturnType<typeof open>, route: string) => page.asked.find((request) => request.route === route)
 

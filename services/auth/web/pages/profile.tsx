@@ -3,8 +3,9 @@ import { Page, useText } from '@popug/ui-kit'
 import { AboutMe } from './about-me.tsx'
 import { OwnPassword } from './own-password.tsx'
 import { OwnSessions } from './own-sessions.tsx'
+import { OwnTokens } from './own-tokens.tsx'
 
-/** One's own name, language, password and sessions. */
+/** One's own name, language, password, sessions and API tokens. */
 const Profile = () => {
   const text = useText()
   return (
@@ -13,6 +14,7 @@ const Profile = () => {
         <AboutMe />
         <OwnPassword />
         <OwnSessions />
+        <OwnTokens />
       </Stack>
     </Page>
   )

@@ -16,6 +16,7 @@ import {
 import { NameForm } from './name-form.tsx'
 import { Section } from './section.tsx'
 import { UserAccess } from './user-access.tsx'
+import { UserInvitation } from './user-invitation.tsx'
 import { UserPassword } from './user-password.tsx'
 import { UserRole } from './user-role.tsx'
 
@@ -59,6 +60,7 @@ const UserPage = () => {
           <Stack gap="xl" maw={760}>
             <About user={found} />
             <UserRole key={found.role} user={found} />
+            <UserInvitation user={found} />
             <UserPassword user={found} />
             <UserAccess user={found} />
           </Stack>

@@ -9,6 +9,7 @@ import {
   ListTable,
   Moment,
   Page,
+  PageButton,
   PageLink,
   StatusBadge,
   useList,
@@ -92,7 +93,17 @@ const Users = () => {
   const query = { q: q || undefined, role: filters.role || undefined, status: filters.status || undefined }
   const users = useList(authRoutes.listUsers, { query }, { keep: true })
   return (
-    <Page title={text('users.title')} actions={<CreateUser />}>
+    <Page
+      title={text('users.title')}
+      actions={
+        <Group gap="sm" wrap="nowrap">
+          <PageButton to="/imports" variant="default" leftSection={<Icon name="upload" />}>
+            {text('users.import')}
+          </PageButton>
+          <CreateUser />
+        </Group>
+      }
+    >
       <FilterBar filters={filters} onChange={setFilters} />
       <ListTable
         of={users}

@@ -101,4 +101,53 @@ export const migrations: Migrations = {
       .addPrimaryKeyConstraint('note_tasks_key', ['user_id', 'task_id'])
       .execute(),
   '015-note-tasks-task': (db) => statement(db, 'create index note_tasks_task on note_tasks (task_id)'),
+  '016-webhooks': (db, types) =>
+    db.schema
+      .createTable('webhooks')
+      .addColumn('id', types.id, (column) => column.primaryKey())
+      .addColumn('url', types.text(1000), (column) => column.notNull())
+      .addColumn('description', types.text(100), (column) => column.notNull())
+      .addColumn('events', types.text(200), (column) => column.notNull())
+      .addColumn('status', types.word, (column) => column.notNull())
+      .addColumn('reason', types.word)
+      .addColumn('failing_since', types.bigint)
+      .addColumn('failures', types.integer, (column) => column.notNull())
+      .addColumn('rest_until', types.bigint, (column) => column.notNull())
+      .addColumn('secret', types.text(200), (column) => column.notNull())
+      .addColumn('old_secret', types.text(200))
+      .addColumn('old_secret_until', types.bigint)
+      .addColumn('created_by', types.id, (column) => column.notNull())
+      .addColumn('created_at', types.bigint, (column) => column.notNull())
+      .execute(),
+  '017-webhook-deliveries': (db, types) =>
+    db.schema
+      .createTable('webhook_deliveries')
+      .addColumn('id', types.id, (column) => column.primaryKey())
+      .addColumn('webhook_id', types.id, (column) => column.notNull())
+      .addColumn('event_id', types.id, (column) => column.notNull())
+      .addColumn('type', types.word, (column) => column.notNull())
+      .addColumn('body', types.longText, (column) => column.notNull())
+      .addColumn('status', types.word, (column) => column.notNull())
+      .addColumn('attempts', types.integer, (column) => column.notNull())
+      .addColumn('next_attempt_at', types.bigint, (column) => column.notNull())
+      .addColumn('claimed_until', types.bigint)
+      .addColumn('answer', types.integer)
+      .addColumn('failure', types.text(500))
+      .addColumn('milliseconds', types.integer)
+      .addColumn('created_at', types.bigint, (column) => column.notNull())
+      .addColumn('sent_at', types.bigint)
+      .execute(),
+  '018-webhook-deliveries-event': (db) =>
+    statement(db, 'create unique index webhook_deliveries_event on webhook_deliveries (webhook_id, event_id)'),
+  '019-webhook-deliveries-due': (db) =>
+    statement(db, 'create index webhook_deliveries_due on webhook_deliveries (webhook_id, status, next_attempt_at)'),
+  '020-webhook-deliveries-log': (db) =>
+    statement(db, 'create index webhook_deliveries_log on webhook_deliveries (webhook_id, id)'),
+  '021-webhook-deliveries-age': (db) =>
+    statement(db, 'create index webhook_deliveries_age on webhook_deliveries (created_at)'),
+  '022-removed-webhooks': (db, types) =>
+    db.schema
+      .createTable('removed_webhooks')
+      .addColumn('id', types.id, (column) => column.primaryKey())
+      .execute(),
 }

@@ -1,5 +1,6 @@
 import type { MailKind, MailStatus } from '@popug/contracts/mailer.ts'
 import type { Language } from '@popug/contracts/roles.ts'
+import type { DeliveryStatus, WebhookReason, WebhookStatus } from '@popug/contracts/webhooks.ts'
 
 /** A letter: what it is about, what was written, and how far it has come. */
 export interface MailRow {
@@ -38,7 +39,51 @@ export interface MailRow {
   sentAt: number | null
 }
 
+/** A program that is told of events. Secrets are sealed; `events` are words with a space between them. */
+export interface WebhookRow {
+  id: string
+  url: string
+  description: string
+  events: string
+  status: WebhookStatus
+  reason: WebhookReason | null
+  /** Since when every try has failed; null: the last one did not. */
+  failingSince: number | null
+  /** How many times in a row it failed, and until when it is left alone for that; 0: it is not. */
+  failures: number
+  restUntil: number
+  secret: string
+  /** The secret before, which signs too until `oldSecretUntil`. */
+  oldSecret: string | null
+  oldSecretUntil: number | null
+  createdBy: string
+  createdAt: number
+}
+
+/** An event on its way to a program. */
+export interface DeliveryRow {
+  id: string
+  webhookId: string
+  eventId: string
+  type: string
+  body: string
+  status: DeliveryStatus
+  attempts: number
+  nextAttemptAt: number
+  /** Until when one instance has it in hand; null: nobody. */
+  claimedUntil: number | null
+  answer: number | null
+  failure: string | null
+  milliseconds: number | null
+  createdAt: number
+  sentAt: number | null
+}
+
 export interface Tables {
+  webhooks: WebhookRow
+  /** Webhooks that were taken away and may have deliveries left. */
+  removedWebhooks: { id: string }
+  webhookDeliveries: DeliveryRow
   mails: MailRow
   /** People as Auth told, each with the moment it was asked. */
   recipients: { userId: string; name: string; email: string; language: Language | null; askedAt: number }

@@ -7,5 +7,10 @@ const own = [
 ]
 const all = [...own, { to: '/suppressions', name: 'suppressions' }]
 
+const forAdmins = [...all, { to: '/webhooks', name: 'webhooks' }]
+
 /** The sections of Mail, as far as the person may open them. */
-export const SectionLinks = () => <SectionRow sections={isOverseer(useMe().role) ? all : own} />
+export const SectionLinks = () => {
+  const { role } = useMe()
+  return <SectionRow sections={role === 'admin' ? forAdmins : isOverseer(role) ? all : own} />
+}
