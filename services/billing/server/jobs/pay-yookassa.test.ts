@@ -139,7 +139,11 @@ describe('payouts by YooKassa', () => {
     await program.stop()
     const { YOOKASSA_SOURCES: _, ...published } = bank.env
     program = await startBilling({ now: noon, env: published })
-    expect(await notify('po-1', 'payout.succeeded')).toMatchObject({ status: 403, body: { code: 'not_from_the_bank' } })
+    const refusal = { status: 403, body: { code: 'not_from_the_bank' } }
+    expect(await notify('po-1', 'payout.succeeded')).toMatchObject(refusal)
+    // Where no proxy stands in front, what it would say of the sender is anybody's word.
+    const claimed = { 'x-forwarded-for': '185.71.76.1', forwarded: 'for=185.71.76.1', 'x-real-ip': '185.71.76.1' }
+    expect(await notify('po-1', 'payout.succeeded', claimed)).toMatchObject(refusal)
     expect((await program.as('performer').call(billingRoutes.getBank)).body).toEqual({ bank: 'yookassa', page: null })
   })
 })
