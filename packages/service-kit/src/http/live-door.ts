@@ -1,10 +1,12 @@
 import { livePath } from '@popug/contracts/live.ts'
 import { Refusal } from '@popug/contracts/refusals.ts'
+import { signedIn as signedInOnly } from '@popug/contracts/roles.ts'
+import { route } from '@popug/contracts/route.ts'
 import type { FastifyInstance } from 'fastify'
 import { LiveStreams } from '../live/live-streams.ts'
 import { watchLog } from '../live/log-watch.ts'
 import type { RunningService } from '../service/run-service.ts'
-import { actorOf, type GuardParts } from './guard.ts'
+import { actorOf, admit, type GuardParts } from './guard.ts'
 import type { Actor } from './session.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
@@ -18,11 +20,21 @@ export const mountLive = (app: FastifyInstance, service: RunningService, guard: 
   const streams = new LiveStreams(watchLog({ service: definition.name, database, log }))
   app.addHook('preClose', () => streams.stop())
 
+  const asRoute = route({
+    name: 'live',
+    service: definition.name,
+    method: 'GET',
+    path: livePath,
+    who: signedInOnly,
+    summary: 'Hints that something has changed, as server-sent events',
+    answer: null,
+  })
+
   app.get(`/api${livePath}`, { schema: { hide: true }, logLevel: 'warn' }, async (request, reply) => {
     const signedIn = async (): Promise<Person> => {
       const actor = await actorOf(request, guard)
-      if (actor === null) throw new Refusal('not_signed_in')
-      if (actor.kind !== 'person') throw new Refusal('forbidden')
+      admit(asRoute, actor)
+      if (actor?.kind !== 'person') throw new Refusal('forbidden')
       return actor
     }
     const lastPlace = request.headers['last-event-id']

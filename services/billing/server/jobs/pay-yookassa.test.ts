@@ -44,12 +44,12 @@ describe('payouts by YooKassa', () => {
       await untilNothingIsDue()
     }
   }
-  const notify = (id: string, event: string) =>
+  const notify = (id: string, event: string, headers: Record<string, string> = {}) =>
     program
       .nobody()
       .call(
         { ...billingRoutes.hearBank, consumes: 'application/json' as never },
-        { body: JSON.stringify({ type: 'notification', event, object: { id } }) },
+        { body: JSON.stringify({ type: 'notification', event, object: { id } }), headers },
       )
   const paidTwice = () => {
     const paid = bank.payouts
