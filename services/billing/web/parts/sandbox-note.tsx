@@ -11,7 +11,7 @@ export const SandboxNote = () => {
     <Text size="sm" c="dimmed">
       {text('sandbox.here')}{' '}
       {data.page && (
-        <Anchor href={data.page} target="_blank" rel="noreferrer" size="sm">
+        <Anchor href={data.page} target="_blank" rel="noreferrer" size="sm" underline="always">
           {text('sandbox.received')}
         </Anchor>
       )}
