@@ -12,6 +12,16 @@ const codes = [
   'no_card',
   'not_approved',
   'above_day_limit',
+  'rate_limited',
+  'never_made',
+  'found_unpaid',
+  'general_decline',
+  'rejected_by_payee',
+  'one_time_limit_exceeded',
+  'periodic_limit_exceeded',
+  'issuer_unavailable',
+  'identification_required',
+  'recipient_not_found',
   'failed',
 ]
 
@@ -23,6 +33,11 @@ it.each(languages)('every word of Billing has words of its own in %s', (language
 
 it.each(['left the company', 'constructor', '__proto__'])('what somebody wrote stays as it is: %s', (written) => {
   for (const language of languages) expect(returnReason(written, language)).toBe(written)
+})
+
+it('a word without words of its own says that it could not be paid', () => {
+  expect(returnReason('fraud_suspected', 'en')).toBe('it could not be paid')
+  expect(returnReason('too_long_ago', 'ru')).toBe('её не удалось выплатить')
 })
 
 it('a letter tells the reason in the language of its person', () => {
