@@ -1,9 +1,17 @@
 import { billingRoutes, type SandboxMood, sandboxCards } from '@popug/contracts/billing.ts'
 import { payoutIssued, payoutPaid } from '@popug/contracts/events.ts'
 import { newId } from '@popug/service-kit'
-import { until } from '@popug/service-kit/testing'
 import { afterEach, describe, expect, it } from 'vitest'
-import { expectTrueBooks, issued, later, noon, type Program, startBilling } from '../testing/billing-program.ts'
+import {
+  expectTrueBooks,
+  issued,
+  later,
+  noon,
+  openPayouts,
+  type Program,
+  startBilling,
+  untilNobodyAsks,
+} from '../testing/billing-program.ts'
 import { laterMs } from '../testing/test-bank.ts'
 
 const payoutsOfEach = 50
@@ -25,14 +33,8 @@ const requests: Readonly<Record<SandboxMood, number>> = {
 /** Lets time pass until no payout is on its way, at most so many hours of it. */
 const untilSettled = async (program: Program): Promise<void> => {
   for (let hours = 0; hours < 20; hours++) {
-    const open = () =>
-      program.database.query
-        .selectFrom('payouts')
-        .select(['id', 'dueAt'])
-        .where('status', 'in', ['queued', 'sent'])
-        .execute()
-    await until('nothing is due', async () => (await open()).every(({ dueAt }) => (dueAt ?? 0) > program.clock.now()))
-    if ((await open()).length === 0) return
+    await untilNobodyAsks(program)
+    if ((await openPayouts(program)).length === 0) return
     later(program)
     program.bank.wake()
   }

@@ -8,10 +8,12 @@ import {
   issued,
   later,
   noon,
+  openPayouts,
   type Program,
   personWithPayout,
   reaches,
   startBilling,
+  untilNobodyAsks,
 } from '../testing/billing-program.ts'
 import { type Behaviour, startYookassa, type YookassaStandIn } from '../testing/yookassa-stand-in.ts'
 
@@ -28,20 +30,12 @@ describe('payouts by YooKassa', () => {
     await program.stop()
     await bank.stop()
   })
-  const open = () =>
-    program.database.query
-      .selectFrom('payouts')
-      .select(['id', 'dueAt'])
-      .where('status', 'in', ['queued', 'sent'])
-      .execute()
-  const untilNothingIsDue = () =>
-    until('nothing is due', async () => (await open()).every(({ dueAt }) => (dueAt ?? 0) > program.clock.now()))
   /** Lets hours pass until nothing is on its way. */
   const settle = async (hours = 15): Promise<void> => {
-    await untilNothingIsDue()
-    for (let hour = 0; hour < hours && (await open()).length > 0; hour++) {
+    await untilNobodyAsks(program)
+    for (let hour = 0; hour < hours && (await openPayouts(program)).length > 0; hour++) {
       later(program)
-      await untilNothingIsDue()
+      await untilNobodyAsks(program)
     }
   }
   const notify = (id: string, event: string, headers: Record<string, string> = {}) =>
@@ -120,7 +114,7 @@ describe('payouts by YooKassa', () => {
     await notify(id, 'payout.canceled')
     await reaches(program, payoutId, 'sent')
     bank.finish(bank.payouts[1]?.id ?? '', 'succeeded')
-    later(program)
+    await settle()
     await reaches(program, payoutId, 'paid')
     expect(bank.orders.map(({ key }) => key)).toEqual([payoutId, `${payoutId}.1`])
   })
@@ -128,9 +122,9 @@ describe('payouts by YooKassa', () => {
   it('that were taken over are asked about where no notice comes', async () => {
     const { payoutId, id } = await takenOver()
     later(program, 60_000)
-    await untilNothingIsDue()
+    await untilNobodyAsks(program)
     bank.finish(id, 'succeeded')
-    later(program)
+    await settle()
     expect(await reaches(program, payoutId, 'paid')).toMatchObject({ cardLast4: '4444' })
     expect(bank.orders).toHaveLength(1)
   })

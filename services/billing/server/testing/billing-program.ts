@@ -132,6 +132,26 @@ export const later = (program: Program, ms = 3_600_000): void => {
   program.session().wake('pay-payouts')
 }
 
+/** Payouts that are on their way to their end. */
+export const openPayouts = (program: Program) =>
+  program.database.query
+    .selectFrom('payouts')
+    .select(['id', 'status', 'failure', 'dueAt'])
+    .where('status', 'in', ['queued', 'sent'])
+    .execute()
+
+/**
+ * Waits until nothing is due and nobody is being asked: time that passes while somebody waits for the bank's answer would
+ * make them count as dead.
+ */
+export const untilNobodyAsks = (program: Program): Promise<void> =>
+  until('nothing is due, and nobody is being asked', async () =>
+    (await openPayouts(program)).every(
+      ({ status, failure, dueAt }) =>
+        (dueAt ?? 0) > program.clock.now() && (status === 'queued' || failure === 'pending'),
+    ),
+  )
+
 /** Checks that our book and the bank's register tell the same. */
 export const expectTrueBooks = async (program: Program): Promise<void> => {
   const findings = await verifyBilling(program.session(), undefined)
