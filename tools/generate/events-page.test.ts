@@ -38,7 +38,7 @@ it('whoever applies an event listens to its topic', () => {
   for (const { type, topic } of eventKinds)
     expect(topics[topic].listeners).toEqual(expect.arrayContaining(appliedBy(type)))
   expect(appliedBy('task.closed.v1')).toEqual(['accounts', 'mailer', 'analytics'])
-  expect(appliedBy('payout.paid.v1')).toEqual([])
+  expect(appliedBy('payout.paid.v1')).toEqual(['mailer'])
 })
 
 it('marks what may be missing, and what may be null', () => {

@@ -96,6 +96,7 @@ export const cardRoutes = {
     method: 'GET',
     path: '/card-keys',
     who: only('admin'),
+    byToken: false,
     summary: 'The keys that cards are sealed with or may be, by name; an old one with no card left may be dropped',
     answer: CardKeys,
   }),
@@ -105,6 +106,7 @@ export const cardRoutes = {
     method: 'POST',
     path: '/card-keys/renewals',
     who: only('admin'),
+    byToken: false,
     summary: 'Seals some cards with the key that is set now; `next` goes into `after` until it is null',
     body: closedObject({
       after: Type.Optional(Id),
@@ -122,6 +124,7 @@ export const cardRoutes = {
     method: 'GET',
     path: '/shared-cards',
     who: only('accountant', 'admin'),
+    byToken: false,
     summary: 'Cards that more than one person has named, or those of them that one person has',
     query: query({ ...paging, userId: Type.Optional(Id) }),
     answer: pageOf(SharedCard),

@@ -11,6 +11,7 @@ export const passwordRoutes = {
     method: 'POST',
     path: '/password-checks',
     who: serviceOr(),
+    byToken: false,
     summary: 'Whether this is the password of the person whose living session this is; counts as a guess',
     body: closedObject({
       userId: Id,

@@ -79,7 +79,7 @@ describe('the log', () => {
     await waitFor(() => expect(page.getAllByText('Courier works')).toHaveLength(6))
     const heard = within(page.getByRole('table', { name: 'What is heard' })).getAllByRole('row')
     const said = within(page.getByRole('table', { name: 'What is said' })).getAllByRole('row')
-    expect([heard.length, said.length]).toEqual([1 + 7, 1 + 4])
+    expect([heard.length, said.length]).toEqual([1 + 8, 1 + 4])
     expect(await row(page, 'What is heard', 'analytics ← ledger')).toContain('4040nothing0')
   })
 

@@ -27,7 +27,7 @@ const RenewSecret = ({ webhook: { id } }: { readonly webhook: Webhook }) => {
         opened={secret !== null}
         onClose={() => setSecret(null)}
         size="lg"
-        title={text('webhooks.secret')}
+        title={text('webhooks.renew')}
         closeOnClickOutside={false}
         closeButtonProps={{ 'aria-label': text('close') }}
       >
