@@ -51,6 +51,22 @@ describe('a working day in the browser', () => {
     await page.getByRole('link', { name: title }).waitFor({ timeout: patience })
   })
 
+  it('and finds it again by the keyboard alone', async () => {
+    const { page } = manager
+    await page.keyboard.press('Control+k')
+    await page.getByRole('dialog').getByRole('textbox').fill('feed the')
+    await page.getByRole('option', { name: title }).waitFor({ timeout: patience })
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: title }).waitFor({ timeout: patience })
+    await page.keyboard.press('?')
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor({ timeout: patience })
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor({ state: 'detached', timeout: patience })
+    await page.keyboard.press('g')
+    await page.keyboard.press('t')
+    await page.getByRole('link', { name: title }).waitFor({ timeout: patience })
+  })
+
   it('its performer sees it come, without asking', async () => {
     const { page } = performer
     await page.getByRole('button', { name: `Close “${title}”` }).waitFor({ timeout: patience })

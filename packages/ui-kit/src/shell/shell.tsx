@@ -8,6 +8,7 @@ import { PersonProvider, useRenewal, useSession } from '../session/session.tsx'
 import { Loading } from '../states/loading.tsx'
 import { Problem } from '../states/problem.tsx'
 import { HeaderPlace } from './header-place.ts'
+import { Keyboard } from './keyboard.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import { Rail } from './rail.tsx'
@@ -38,6 +39,7 @@ const Frame = ({ me, children }: FrameProps) => {
             <Box visibleFrom="sm">
               <LanguageSwitch />
             </Box>
+            {me && <Keyboard me={me} />}
             <ThemeSwitch />
             {me && <PersonMenu me={me} />}
           </div>

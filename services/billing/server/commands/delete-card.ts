@@ -1,4 +1,5 @@
 import { invalid } from '@popug/contracts/refusals.ts'
+import { recordAudit } from '@popug/service-kit'
 import { cardRepository } from '../db/card-repository.ts'
 import { payoutRepository } from '../db/payout-repository.ts'
 import { payoutStepRepository } from '../db/payout-step-repository.ts'
@@ -15,7 +16,12 @@ export const deleteCard: Command<{ userId: string; confirmed: boolean }, void> =
     if (await cards.find(userId)) throw invalid('/body/password', 'is required to forget a card')
     return
   }
+  const before = await cards.find(userId)
   await cards.delete(userId)
+  if (before) {
+    const { actor, now: at } = ctx
+    await recordAudit(ctx.db, { at, actorId: actor.id, action: 'card.forgotten', subject: userId })
+  }
   const payouts = payoutRepository(ctx.db)
   const queued = await payouts.ofPersonForUpdate(userId, 'queued')
   const waiting = queued.filter(({ unanswered }) => unanswered === 0).map(awaitCard)

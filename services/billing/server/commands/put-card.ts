@@ -1,4 +1,5 @@
 import { invalid } from '@popug/contracts/refusals.ts'
+import { recordAudit } from '@popug/service-kit'
 import { cardRepository } from '../db/card-repository.ts'
 import { payoutRepository } from '../db/payout-repository.ts'
 import type { CardRow } from '../db/tables.ts'
@@ -23,8 +24,15 @@ export const putCard: Command<{ userId: string; digits: string; confirmed: boole
     changedAt: ctx.now,
   }
   const cards = cardRepository(ctx.db)
-  if (confirmed) await cards.put(card)
-  else if (!(await cards.insert(card))) throw invalid('/body/password', 'is required to change a card')
+  if (confirmed) {
+    const before = await cards.find(userId)
+    await cards.put(card)
+    if (before) {
+      const { actor, now: at } = ctx
+      await recordAudit(ctx.db, { at, actorId: actor.id, action: 'card.replaced', subject: userId })
+    }
+  }
+  if (!confirmed && !(await cards.insert(card))) throw invalid('/body/password', 'is required to change a card')
   const waiting = await payoutRepository(ctx.db).ofPersonForUpdate(userId, 'waiting_for_card')
   await queueWaiting(ctx, { waiting, actorId: ctx.actor.id })
   return card

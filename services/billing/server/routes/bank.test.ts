@@ -10,10 +10,12 @@ import {
   later,
   noon,
   type Program,
+  password,
   personWithPayout,
   reaches,
   seen,
   startBilling,
+  untilNobodyAsks,
 } from '../testing/billing-program.ts'
 import { laterMs } from '../testing/test-bank.ts'
 
@@ -84,10 +86,11 @@ describe('what the bank says by itself', () => {
     expect(await program.as('admin').call(billingRoutes.returnPayout, { params: { id: payoutId } })).toMatchObject({
       status: 409,
     })
-    await person.call(billingRoutes.deleteMyCard)
+    const forgotten = await person.call(billingRoutes.deleteMyCard, { body: { password } })
+    expect(forgotten.status).toBe(204)
     later(program, laterMs)
     program.bank.wake()
-    await reaches(program, payoutId, 'sent', 1)
+    await untilNobodyAsks(program)
     later(program)
     expect(await reaches(program, payoutId, 'paid')).toMatchObject({ cardLast4: '0770' })
     expect(await program.said(payoutPaid)).toHaveLength(1)

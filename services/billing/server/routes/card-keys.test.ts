@@ -1,6 +1,6 @@
 import { billingRoutes } from '@popug/contracts/billing.ts'
 import { newId } from '@popug/service-kit'
-import { makeTestStore } from '@popug/service-kit/testing'
+import { audited, makeTestStore } from '@popug/service-kit/testing'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fingerprintCards } from '../jobs/fingerprint-cards.ts'
 import {
@@ -89,6 +89,8 @@ describe('renewing the cards under another key', () => {
     const step = await renew(3)
     expect(step).toEqual({ renewed: 3, unreadable: [], next: [...named.keys()].sort()[2] })
     expect(await renewAll(3, step.next ?? '')).toEqual({ renewed: 4, unreadable: [] })
+    const audit = (await audited(program)).map(({ action, detail }) => `${action} ${detail.count}`)
+    expect(audit).toEqual(['cards.renewed 3', 'cards.renewed 3', 'cards.renewed 1'])
     expect(await keys()).toEqual({
       keys: [
         { keyId: '1', cards: 0, isSealing: false, isKnown: true },

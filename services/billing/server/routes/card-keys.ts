@@ -1,4 +1,5 @@
 import { billingRoutes } from '@popug/contracts/billing.ts'
+import { recordAudit } from '@popug/service-kit'
 import { renewCards } from '../commands/renew-cards.ts'
 import { findOutOfDateCards } from '../queries/find-out-of-date-cards.ts'
 import { listCardKeys } from '../queries/list-card-keys.ts'
@@ -16,7 +17,13 @@ export const cardKeyDoors = [
     const { after = '', limit = cardsAtOnce } = call.body
     const wanted = { keyId: cipher.keyId, fingerprintKey: fingerprints.keyName }
     const userIds = await findOutOfDateCards(call, { wanted, after, limit })
-    const { renewed, unreadable } = await call.transaction((ctx) => renewCards(ctx, { userIds, wanted }))
+    const { renewed, unreadable } = await call.transaction(async (ctx) => {
+      const done = await renewCards(ctx, { userIds, wanted })
+      const detail = { count: done.renewed }
+      const deed = { at: ctx.now, actorId: ctx.actor.id, action: 'cards.renewed', subject: '', detail } as const
+      if (done.renewed > 0) await recordAudit(ctx.db, deed)
+      return done
+    })
     return { renewed, unreadable: [...unreadable], next: userIds.length === limit ? (userIds.at(-1) ?? null) : null }
   }),
 ]

@@ -1,6 +1,7 @@
 import { billingRoutes } from '@popug/contracts/billing.ts'
 import { Refusal } from '@popug/contracts/refusals.ts'
 import { roles } from '@popug/contracts/roles.ts'
+import { audited } from '@popug/service-kit/testing'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { cards, type Program, password, startBilling } from '../testing/billing-program.ts'
 
@@ -29,6 +30,11 @@ describe('my card', () => {
     expect(await rows()).toEqual([])
     expect(await person.call(deleteMyCard)).toMatchObject({ status: 204 })
     expect(await person.call(deleteMyCard, { body: { password } })).toMatchObject({ status: 204 })
+    const deed = { actorId: person.id, subject: person.id, detail: {} }
+    expect(await audited(program)).toEqual([
+      { ...deed, action: 'card.replaced' },
+      { ...deed, action: 'card.forgotten' },
+    ])
   })
 
   it('is nobody else’s', async () => {
