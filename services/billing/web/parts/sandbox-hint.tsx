@@ -28,7 +28,16 @@ export const SandboxHint = ({ onChoose }: { readonly onChoose: (number: string) 
         ))}
       </List>
       {data.page && (
-        <Anchor href={data.page} target="_blank" rel="noreferrer" size="sm" underline="always">
+        <Anchor
+          href={data.page}
+          target="_blank"
+          rel="noreferrer"
+          size="sm"
+          underline="always"
+          display="inline-block"
+          mt="xs"
+          py={4}
+        >
           {text('sandbox.received')}
         </Anchor>
       )}
