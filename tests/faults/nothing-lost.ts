@@ -68,8 +68,12 @@ export const expectNothingLost = async (company: Company, known: Acknowledged): 
   const statistics = await company.executive.all(analyticsRoutes.listDayStatistics)
   const days = await company.executive.all(accountRoutes.listDays)
   expect(days.length).toBeGreaterThan(0)
-  for (const { day, closedAt: _, status: __, ...figures } of days) {
+  for (const { day, closedAt: _, status: __, payoutMinMinor: ___, carried, carriedMinor, ...figures } of days) {
     expect(figures).toEqual(figuresOf(ledger, day))
+    expect({ carried, carriedMinor }, 'where any amount is paid, nothing is carried').toEqual({
+      carried: 0,
+      carriedMinor: 0,
+    })
     const { profitMinor, losers } = figures
     expect(statistics.find((row) => row.day === day)).toMatchObject({ profitMinor, losers })
   }
