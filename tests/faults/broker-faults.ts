@@ -62,7 +62,7 @@ export const brokerFaults = (stage: () => Stage): void => {
       for (const instance of processes) instance.start()
       for (const instance of processes) await until('it lives, and waits', () => instance.isAlive())
       await system.mariadb.start()
-      await system.nginx.start()
+      await Promise.all([system.nginx.start(), system.bank.start()])
       await system.ready()
       await wait(1_000)
     })

@@ -10,7 +10,7 @@ import type { Stage } from './stage.ts'
 
 const patience = 240_000
 /** Those through whose hands a payout goes. */
-const involved = ['accounts', 'billing', 'mailer', 'RabbitMQ', 'MariaDB', 'nginx']
+const involved = ['accounts', 'billing', 'mailer', 'RabbitMQ', 'MariaDB', 'nginx', 'the bank']
 
 /** Days that are closed amid kills, and by two clocks at once. */
 export const closings = (stage: () => Stage): void => {

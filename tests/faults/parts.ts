@@ -22,11 +22,12 @@ export const partOf = (name: string, instances: readonly Instance[]): Part => ({
   start: async () => instances.forEach((instance) => instance.start()),
 })
 
-/** The servers, each a part of its own. */
+/** The servers, and the bank, each a part of its own. */
 export const serversOf = (system: ComposedSystem): Part[] => [
   { name: 'RabbitMQ', kill: () => system.rabbitmq.kill(), start: () => system.rabbitmq.start() },
   { name: 'MariaDB', kill: () => system.mariadb.kill(), start: () => system.mariadb.start() },
   { name: 'nginx', kill: () => system.nginx.kill(), start: () => system.nginx.start() },
+  { name: 'the bank', kill: () => system.bank.kill(), start: () => system.bank.start() },
 ]
 
 /** Each service with all its processes. */

@@ -45,6 +45,13 @@ export const instanceOf = (
       () => false,
     )
 
+  /** Whether it knows Auth's keys: before, it can tell of nobody whether they are signed in. */
+  const knowsKeys = (): Promise<boolean> =>
+    fetch(`${address}/${service}/api/audit`, { headers: { authorization: 'Bearer nobody' } }).then(
+      ({ status }) => status === 401,
+      () => false,
+    )
+
   return {
     name: `${service} at ${port}`,
     service,
@@ -56,7 +63,7 @@ export const instanceOf = (
     isAlive: () => says('healthz'),
     isReady: async () => {
       if (child && child.exitCode !== null) throw new Error(`${service} ended with ${child.exitCode}:\n${output}`)
-      return says('readyz')
+      return (await says('readyz')) && (await knowsKeys())
     },
     start: (settings = {}) => {
       output = ''

@@ -3,7 +3,7 @@ import type { AnswerOf, Route } from '@popug/contracts/route.ts'
 import type { Revocation } from '@popug/contracts/session-keys.ts'
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose'
 import pino from 'pino'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { type MovableClock, movableClock } from '../clock.ts'
 import type { Neighbours } from '../neighbours.ts'
 import { until } from '../testing/until.ts'
@@ -22,11 +22,14 @@ class Auth {
   readonly revocations: Revocation[] = []
   keysAsked = 0
   away = false
+  /** While it starts: those who ask for its keys hear nothing until they give up. */
+  starting: Promise<never> | null = null
   readonly neighbours: Neighbours = {
     call: async <R extends Route>(route: R, parts: object): Promise<AnswerOf<R>> => {
       if (this.away) throw new Refusal('unavailable')
       if (route.name === 'listKeys') {
         this.keysAsked += 1
+        if (this.starting) await this.starting
         return { keys: this.keys } as AnswerOf<R>
       }
       const { after = 0 } = (parts as { query: { after?: number } }).query
@@ -134,6 +137,21 @@ describe('a session token', () => {
   it('signed by a stranger under a known key’s name is worth nothing', async () => {
     const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519' })
     expect(await verifier.verify(await token({}, { by: privateKey }))).toBeNull()
+  })
+
+  it('that comes while Auth is still starting is verified as soon as Auth has started', async () => {
+    let giveUp = (): void => undefined
+    auth.starting = new Promise((_, reject) => {
+      giveUp = () => reject(new Refusal('unavailable'))
+    })
+    const before = auth.keysAsked
+    const early = startSessionVerifier(auth.neighbours, clock, pino({ level: 'silent' }))
+    onTestFinished(() => early.stop())
+    await until('it has asked for the keys', () => auth.keysAsked > before)
+    const verified = early.verify(await token())
+    auth.starting = null
+    giveUp()
+    expect(await verified).toMatchObject({ id: user })
   })
 
   it('by a key that is not known makes it ask for keys, once a second at most', async () => {

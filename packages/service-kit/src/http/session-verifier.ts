@@ -92,7 +92,8 @@ export const startSessionVerifier = (neighbours: Neighbours, clock: Clock, log: 
     [sub, sid].some((key) => issuedMs <= (revoked.get(key) ?? Number.NEGATIVE_INFINITY))
 
   const decode = async (token: string) => {
-    if (!keys) await fetchKeys()
+    // What is under way may have been asked while Auth was still starting: then it is asked once more, now.
+    if (!keys) await fetchKeys().catch(fetchKeys)
     const options = {
       issuer: sessionIssuer,
       audience: sessionAudience,
