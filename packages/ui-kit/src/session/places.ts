@@ -26,6 +26,10 @@ export const places: readonly Place[] = [
 /** The places of the rail that a role may open. */
 export const placesOf = (role: Role): Place[] => places.filter((place) => place.roles.includes(role))
 
+/** The key of a place's words in the kit's catalogue: a performer finds their own tasks behind the place of tasks. */
+export const placeKey = ({ name }: Place, role: Role): string =>
+  name === 'tasks' && role === 'performer' ? 'place.myTasks' : `place.${name}`
+
 /** The addresses of pages that other services' pages lead to. */
 export const pages = {
   signIn: '/auth/',

@@ -4,7 +4,7 @@ import type { Me } from '@popug/contracts/auth.ts'
 import { leave } from '../client/leave.ts'
 import { Icon } from '../components/icon.tsx'
 import { useKitText } from '../i18n/text.ts'
-import { homeOf, type Place, pages, placesOf } from '../session/places.ts'
+import { homeOf, type Place, pages, placeKey, placesOf } from '../session/places.ts'
 import { KeySheet } from './key-sheet.tsx'
 import { type Keys, useKeys } from './keys.ts'
 import { type Goal, Palette } from './palette.tsx'
@@ -29,8 +29,7 @@ export const Keyboard = ({ me }: { readonly me: Me }) => {
   const [palette, { open: openPalette, close: closePalette }] = useDisclosure(false)
   const [sheet, { open: openSheet, close: closeSheet }] = useDisclosure(false)
   const places = placesOf(me.role)
-  const wordsOf = ({ name }: Place): string =>
-    text(name === 'tasks' && me.role === 'performer' ? 'place.myTasks' : `place.${name}`)
+  const wordsOf = (place: Place): string => text(placeKey(place, me.role))
 
   const going = Object.fromEntries(
     places.map((place): [string, () => void] => [`g ${letters[place.name]}`, () => leave.to(place.href)]),

@@ -3,7 +3,7 @@ import { useLocation } from '@tanstack/react-router'
 import { Icon } from '../components/icon.tsx'
 import { Mark } from '../components/mark.tsx'
 import { useKitText } from '../i18n/text.ts'
-import { homeOf, type Place, placesOf } from '../session/places.ts'
+import { homeOf, type Place, placeKey, placesOf } from '../session/places.ts'
 import classes from './rail.module.css'
 
 const isHere = (place: Place, address: string): boolean => address.startsWith(place.href)
@@ -23,9 +23,7 @@ export const Rail = ({ role }: { readonly role: Role | undefined }) => {
             <li key={place.name}>
               <a href={place.href} className={classes.place} aria-current={isHere(place, address) ? 'page' : undefined}>
                 <Icon name={place.icon} size={22} />
-                <span>
-                  {text(place.name === 'tasks' && role === 'performer' ? 'place.myTasks' : `place.${place.name}`)}
-                </span>
+                <span>{text(placeKey(place, role))}</span>
               </a>
             </li>
           ))}

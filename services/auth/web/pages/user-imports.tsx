@@ -1,15 +1,14 @@
-import { Button, Code, FileButton, Paper, Stack, Text } from '@mantine/core'
+import { Code, Paper, Stack, Text } from '@mantine/core'
 import { type UserImport, userImportRoutes } from '@popug/contracts/user-imports.ts'
 import {
   type Column,
   Empty,
-  Icon,
   ListTable,
   Moment,
-  notifyProblem,
   Page,
   PageLink,
   StatusBadge,
+  UploadButton,
   useAction,
   useFormat,
   useGo,
@@ -17,26 +16,14 @@ import {
   useText,
 } from '@popug/ui-kit'
 
-const UploadButton = () => {
+const Upload = () => {
   const text = useText()
   const go = useGo()
   const create = useAction(userImportRoutes.createUserImport, { onSuccess: ({ id }) => go(`/imports/${id}`) })
-  const send = async (file: File | null): Promise<void> => {
-    if (!file) return
-    try {
-      create.run({ body: await file.text() })
-    } catch (error) {
-      notifyProblem(error)
-    }
-  }
   return (
-    <FileButton accept=".csv,text/csv" onChange={(file) => void send(file)}>
-      {(props) => (
-        <Button {...props} leftSection={<Icon name="upload" />} loading={create.running}>
-          {text('imports.choose')}
-        </Button>
-      )}
-    </FileButton>
+    <UploadButton send={(body) => create.run({ body })} sending={create.running}>
+      {text('imports.choose')}
+    </UploadButton>
   )
 }
 
@@ -75,7 +62,7 @@ const UserImports = () => {
   const text = useText()
   const imports = useList(userImportRoutes.listUserImports, {}, { refetchInterval: 3_000 })
   return (
-    <Page title={text('imports.title')} actions={<UploadButton />}>
+    <Page title={text('imports.title')} actions={<Upload />}>
       <PageLink to="/users">{text('user.back')}</PageLink>
       <Paper withBorder p="md">
         <Stack gap="xs">

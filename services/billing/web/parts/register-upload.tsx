@@ -1,8 +1,8 @@
-import { Button, Code, FileButton, Group, Paper, Stack, Text } from '@mantine/core'
+import { Code, Group, Paper, Stack, Text } from '@mantine/core'
 import { billingRoutes } from '@popug/contracts/billing.ts'
 import { isDay } from '@popug/contracts/days.ts'
 import { registerColumns } from '@popug/contracts/reconciliations.ts'
-import { DayField, Icon, notifyProblem, useAction, useGo, useText, useUrlState } from '@popug/ui-kit'
+import { DayField, UploadButton, useAction, useGo, useText, useUrlState } from '@popug/ui-kit'
 
 /** Takes the bank's register in: the days that it covers, and the file. */
 export const RegisterUpload = () => {
@@ -12,14 +12,6 @@ export const RegisterUpload = () => {
   const create = useAction(billingRoutes.createReconciliation, {
     onSuccess: ({ id }) => go(`/reconciliations/${id}`),
   })
-  const send = async (file: File | null): Promise<void> => {
-    if (!file) return
-    try {
-      create.run({ query: { from, to }, body: await file.text() })
-    } catch (error) {
-      notifyProblem(error)
-    }
-  }
   const ready = isDay(from) && isDay(to) && from <= to
   return (
     <Paper withBorder p="md">
@@ -33,13 +25,13 @@ export const RegisterUpload = () => {
             onChange={(day) => set({ from: day, to: to < day ? day : to })}
           />
           <DayField label={text('reconciliation.to')} value={to} onChange={(day) => set({ to: day })} />
-          <FileButton accept=".csv,text/csv" onChange={(file) => void send(file)}>
-            {(props) => (
-              <Button {...props} leftSection={<Icon name="upload" />} loading={create.running} disabled={!ready}>
-                {text('reconciliation.choose')}
-              </Button>
-            )}
-          </FileButton>
+          <UploadButton
+            send={(body) => create.run({ query: { from, to }, body })}
+            sending={create.running}
+            disabled={!ready}
+          >
+            {text('reconciliation.choose')}
+          </UploadButton>
         </Group>
       </Stack>
     </Paper>

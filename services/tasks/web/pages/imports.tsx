@@ -1,15 +1,14 @@
-import { Button, Code, FileButton, Paper, Stack, Text } from '@mantine/core'
+import { Code, Paper, Stack, Text } from '@mantine/core'
 import { type TaskImport, taskRoutes } from '@popug/contracts/tasks.ts'
 import {
   type Column,
   Empty,
-  Icon,
   ListTable,
   Moment,
-  notifyProblem,
   Page,
   PageLink,
   StatusBadge,
+  UploadButton,
   useAction,
   useFormat,
   useGo,
@@ -18,26 +17,14 @@ import {
 } from '@popug/ui-kit'
 import { SectionLinks } from '../parts/section-links.tsx'
 
-const UploadButton = () => {
+const Upload = () => {
   const text = useText()
   const go = useGo()
   const create = useAction(taskRoutes.createImport, { onSuccess: ({ id }) => go(`/imports/${id}`) })
-  const send = async (file: File | null): Promise<void> => {
-    if (!file) return
-    try {
-      create.run({ body: await file.text() })
-    } catch (error) {
-      notifyProblem(error)
-    }
-  }
   return (
-    <FileButton accept=".csv,text/csv" onChange={(file) => void send(file)}>
-      {(props) => (
-        <Button {...props} leftSection={<Icon name="upload" />} loading={create.running}>
-          {text('imports.choose')}
-        </Button>
-      )}
-    </FileButton>
+    <UploadButton send={(body) => create.run({ body })} sending={create.running}>
+      {text('imports.choose')}
+    </UploadButton>
   )
 }
 
@@ -86,7 +73,7 @@ const Imports = () => {
     },
   ]
   return (
-    <Page title={text('section.imports')} actions={<UploadButton />}>
+    <Page title={text('section.imports')} actions={<Upload />}>
       <SectionLinks />
       <Explanation />
       <ListTable
