@@ -20,7 +20,7 @@ test('counts both ends and shows what a failed check said, and only that', async
     (line) => lines.push(line),
   )
   const said = lines.join('\n')
-  expect(result).toEqual({ passed: 1, failed: 2 })
+  expect(result).toEqual({ passed: 1, failed: 2, remarks: ['failed: the check bad', 'failed: the check lost'] })
   expect(said).toMatch(/✓ good \(\d+[.]\d s\)/)
   expect(said).toMatch(/✗ bad \(\d+[.]\d s\)\nline 7 is wrong/)
   expect(said).toMatch(/✗ lost/)

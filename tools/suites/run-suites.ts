@@ -80,7 +80,7 @@ const dockerSuite = async (root: string): Promise<Ran> => {
 }
 
 const suites: Record<SuiteName, (root: string) => Promise<Ran>> = {
-  check: async (root) => ({ ...nothing, ...(await runChecks(root, checks(root), say)) }),
+  check: (root) => runChecks(root, checks(root), say),
   unit: (root) => vitestSuite(root, 'unit'),
   web: (root) => vitestSuite(root, 'web'),
   servers: (root) => serversSuite(root, 'servers'),

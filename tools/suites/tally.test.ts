@@ -43,6 +43,17 @@ test('what did not run is named', () => {
   ])
 })
 
+test('what failed is named with what it said, cut where it says much', () => {
+  const loud = report(file('a', ['passed', 'failed']))
+  const said = Array.from({ length: 100 }, (_, line) => `line ${line}`).join('\n')
+  loud.testResults[0]?.assertionResults.splice(1, 1, { fullName: 'b', status: 'failed', failureMessages: [said] })
+  const { failed, remarks } = countSuite('unit', loud, 1)
+  expect([failed, remarks.length]).toEqual([1, 1])
+  expect(remarks[0]).toMatch(/^failed: b in \/repo\/a line 0\n/)
+  expect(remarks[0]).toContain('line 11')
+  expect(remarks[0]).not.toContain('line 12')
+})
+
 test('a test file no suite ran is a failure', () => {
   const ran = [report(file('tools/a.test.ts', ['passed']))]
   expect(countForgotten(['tools/a.test.ts'], ran).failed).toBe(0)

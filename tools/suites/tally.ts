@@ -1,4 +1,4 @@
-/** How many tests held and how many did not, and why for those that did not fail in plain sight. */
+/** How many tests held and how many did not, and a remark on each that did not: said once more at the end, where a long output is looked at first. */
 export type Tally = { passed: number; failed: number; remarks: string[] }
 
 /** What vitest's JSON reporter writes, as far as counting needs it. */
@@ -8,7 +8,7 @@ export type Report = {
     name: string
     status: string
     message?: string
-    assertionResults: { fullName: string; status: string }[]
+    assertionResults: { fullName: string; status: string; failureMessages?: string[] }[]
   }[]
 }
 
@@ -19,17 +19,29 @@ export const sum = (tallies: readonly Tally[]): Tally => ({
   remarks: tallies.flatMap(({ remarks }) => remarks),
 })
 
+/** Longer messages are cut in a remark: whole values and stacks stand where the test failed. */
+const remarkLines = 12
+
+const shortened = (messages: readonly string[] = []): string =>
+  messages
+    .flatMap((message) => message.split('\n'))
+    .slice(0, remarkLines)
+    .join('\n    ')
+
 const countFile = ({ name, status, message, assertionResults }: Report['testResults'][number]): Tally => {
   const passed = assertionResults.filter((test) => test.status === 'passed').length
-  const failed = assertionResults.filter((test) => test.status === 'failed').length
+  const failed = assertionResults.filter((test) => test.status === 'failed')
   // Neither passed nor failed: skipped, pending, to do. A test that does not run shows nothing, so it counts as failed.
   const idle = assertionResults.filter((test) => test.status !== 'passed' && test.status !== 'failed')
-  const remarks = idle.map((test) => `did not run (${test.status}): ${test.fullName} in ${name}`)
+  const remarks = [
+    ...failed.map((test) => `failed: ${test.fullName} in ${name} ${shortened(test.failureMessages)}`.trim()),
+    ...idle.map((test) => `did not run (${test.status}): ${test.fullName} in ${name}`),
+  ]
   if (assertionResults.length === 0) remarks.push(`ran no test: ${name} ${message ?? ''}`.trim())
   // A file may fail around its tests: at import, or in a hook.
-  const outside = status === 'failed' && failed + idle.length === 0 && assertionResults.length > 0
+  const outside = status === 'failed' && remarks.length === 0
   if (outside) remarks.push(`failed outside its tests: ${name} ${message ?? ''}`.trim())
-  return { passed, failed: failed + remarks.length, remarks }
+  return { passed, failed: remarks.length, remarks }
 }
 
 /** Counts one suite: a report that is missing, a file that ran nothing and an exit code nothing explains are failures. */
