@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { serviceNames } from '@popug/contracts/topology.ts'
-import { checkSqlite, FolderTaken, lockFolder, openSqlite, readPositions } from '@popug/service-kit'
+import { checkSqlite, FolderTaken, lockFolder, openSqlite, readLastWords } from '@popug/service-kit'
 import { ill, type Looked, well } from './complaints.ts'
 
 /** Milliseconds by which the newest event may be ahead of the clock. */
@@ -33,7 +33,7 @@ const lookAtClock = async (databases: string, now: number): Promise<Looked> => {
   for (const service of serviceNames) {
     const database = openSqlite(join(databases, `${service}.sqlite`))
     try {
-      latest = Math.max(latest, (await readPositions(database)).saidLast ?? 0)
+      latest = Math.max(latest, (await readLastWords(database)) ?? 0)
     } finally {
       await database.close()
     }

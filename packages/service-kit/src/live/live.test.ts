@@ -25,8 +25,8 @@ afterEach(async () => {
 })
 
 /** Watches the same database as another instance of the service would. */
-const watch = (): LogWatch => {
-  const one = watchLog({ service: 'accounts', database: program.database as never, log, every: 10 })
+const watch = (database: unknown = program.database): LogWatch => {
+  const one = watchLog({ service: 'accounts', database: database as never, log, every: 10 })
   watches.push(one)
   return one
 }
@@ -76,6 +76,38 @@ describe('a watch', () => {
     await say(...Array.from({ length: 501 }, () => kesha))
     await until('it is seen', () => changes.length > 0)
     expect(changes.map(({ userIds }) => userIds)).toEqual([null])
+  })
+})
+
+describe('a watch whose database fails', () => {
+  /** The same database, in which the next so many looks at the outbox fail. */
+  const failing = () => {
+    const { query } = program.database
+    const left = { failures: 0 }
+    const selectFrom = (table: never) => {
+      if (table === 'outbox' && left.failures > 0) {
+        left.failures -= 1
+        throw new Error('the connection was lost')
+      }
+      return query.selectFrom(table)
+    }
+    const proxy = new Proxy(query, {
+      get: (_, name) => (name === 'selectFrom' ? selectFrom : Reflect.get(query, name)),
+    })
+    return { left, database: { ...program.database, query: proxy } }
+  }
+
+  it('tells the change when it can be read again', async () => {
+    const { left, database } = failing()
+    const one = watch(database)
+    const changes: Change[] = []
+    await heardBy(one)
+    one.listen((change) => changes.push(change))
+    left.failures = 2
+    await say(kesha)
+    const place = await one.place()
+    await until('it is seen', () => changes.at(-1)?.place === place)
+    expect([left.failures, changes.map(({ userIds }) => [...(userIds ?? [])])]).toEqual([0, [[kesha]]])
   })
 })
 

@@ -73,9 +73,12 @@ export const watchLog = ({ service, database, log, every = 400 }: LogWatchParts)
     }
     const now = await readPositions(database)
     const before = last
+    const moved = before !== undefined && placeOf(before) !== placeOf(now)
+    const userIds = moved ? await whom(before, now) : null
+    // Only now: where reading whom it concerns fails, the next look finds the same change again.
     last = now
-    if (!before || placeOf(before) === placeOf(now)) return
-    const change = { place: placeOf(now), userIds: await whom(before, now) }
+    if (!moved) return
+    const change = { place: placeOf(now), userIds }
     for (const listener of listeners) listener(change)
   }
   const loop = startLoop({ name: `watch ${service}`, every, log, run: look })
