@@ -30,6 +30,8 @@ export interface Company {
   readonly performers: readonly Person[]
   /** Waits until every listener stands at its speaker's head, as the operations routes tell it. */
   settled(): Promise<void>
+  /** Whether no payout and no letter is on its way. */
+  isDelivered(): Promise<boolean>
   /** Waits until no payout and no letter is on its way. */
   delivered(): Promise<void>
 }
@@ -52,7 +54,8 @@ export const signInAll = async (system: System, performers: number): Promise<Com
     executive,
     performers: team,
     settled: () => settled(admin),
-    delivered: () => delivered(admin),
+    isDelivered: () => isDelivered(admin),
+    delivered: () => until('no payout and no letter is on its way', () => isDelivered(admin)),
   }
 }
 
@@ -77,12 +80,12 @@ export const foundCompany = async (system: System, performers: number): Promise<
 const settled = (admin: Person): Promise<void> =>
   until('every listener stands at its speaker’s head', () => isAllApplied(admin))
 
-const delivered = (admin: Person): Promise<void> =>
-  until('no payout and no letter is on its way', async () => {
-    for (const status of ['queued', 'sent'] as const) {
-      const { items } = await admin.call(billingRoutes.listPayouts, { query: { status, limit: 1 } })
-      if (items.length > 0) return false
-    }
-    const { items } = await admin.call(mailerRoutes.listMails, { query: { status: 'queued', limit: 1 } })
-    return items.length === 0
-  })
+/** Whether no payout and no letter is on its way. */
+const isDelivered = async (admin: Person): Promise<boolean> => {
+  for (const status of ['queued', 'sent'] as const) {
+    const { items } = await admin.call(billingRoutes.listPayouts, { query: { status, limit: 1 } })
+    if (items.length > 0) return false
+  }
+  const { items } = await admin.call(mailerRoutes.listMails, { query: { status: 'queued', limit: 1 } })
+  return items.length === 0
+}
