@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { dayRegisterRoutes } from './day-registers.ts'
 import { Day, Moment } from './days.ts'
 import { Id, IdList } from './ids.ts'
 import { Currency, Minor } from './money.ts'
@@ -64,6 +65,7 @@ const overseers = ['accountant', 'executive', 'admin'] as const
 export const accountRoutes = {
   ...transactionRoutes,
   ...ruleRoutes,
+  ...dayRegisterRoutes,
   getMyAccount: route({
     name: 'getMyAccount',
     service,

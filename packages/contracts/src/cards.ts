@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { Id } from './ids.ts'
+import { Id, IdList } from './ids.ts'
 import { only, signedIn } from './roles.ts'
 import { closedObject, orNull, pageOf, paging, query, route } from './route.ts'
 
@@ -116,6 +116,20 @@ export const cardRoutes = {
       renewed: Type.Integer(),
       unreadable: Type.Array(Id, { description: 'whose cards do not open: they must be named anew' }),
       next: orNull(Id),
+    }),
+  }),
+  listCardHolders: route({
+    name: 'listCardHolders',
+    service,
+    method: 'GET',
+    path: '/card-holders',
+    who: only('accountant', 'executive', 'admin'),
+    byToken: false,
+    summary: 'Which of these people have named a card, and nothing of the card',
+    query: query({ userIds: IdList }),
+    answer: Type.Object({
+      items: Type.Array(Type.Object({ userId: Id, hasCard: Type.Boolean() })),
+      next: Type.Null(),
     }),
   }),
   listSharedCards: route({

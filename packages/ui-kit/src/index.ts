@@ -1,4 +1,12 @@
 export { PageButton, PageLink, useGo } from './app/links.tsx'
+export {
+  daysOf,
+  lengthOf,
+  periodBefore,
+  type Range,
+  type RangeChoice,
+  rangeOf,
+} from './app/range.ts'
 export type { AppPage } from './app/router.tsx'
 export { startApp } from './app/start-app.tsx'
 export { useParam, useUrlState } from './app/url-state.ts'
@@ -10,13 +18,16 @@ export { type ItemOf, type List, useList } from './client/list.ts'
 export { type OfService, useLists } from './client/lists.ts'
 export { ApiProblem, asProblem, fieldErrors, problemTitle } from './client/problem.ts'
 export { waitOf } from './client/waiting.ts'
+export { amountsByDay } from './components/amounts-by-day.ts'
 export { BarsByDay } from './components/bars-by-day.tsx'
 export type { DayAmount } from './components/bars-chart.tsx'
+export { Against, Change } from './components/change.tsx'
 export { ConfirmButton } from './components/confirm-button.tsx'
 export { type Column, DataTable } from './components/data-table.tsx'
 export { DayField } from './components/day-field.tsx'
 export { DownloadButton } from './components/download-button.tsx'
 export { Fact, Facts } from './components/facts.tsx'
+export { FigureCard, FigureCards } from './components/figure-card.tsx'
 export { Icon, type IconName } from './components/icon.tsx'
 export { ListTable } from './components/list-table.tsx'
 export { Mark } from './components/mark.tsx'
@@ -27,7 +38,9 @@ export { NewSecret } from './components/new-secret.tsx'
 export { notifyDone, notifyProblem } from './components/notify.tsx'
 export { Page } from './components/page.tsx'
 export { PersonField } from './components/person-field.tsx'
+export { RangeField } from './components/range-field.tsx'
 export { SectionRow } from './components/section-links.tsx'
+export { ShareBar } from './components/share-bar.tsx'
 export { StatusBadge } from './components/status-badge.tsx'
 export type { Statuses, Tone } from './components/statuses.ts'
 export { DayText, Moment } from './components/times.tsx'

@@ -8,6 +8,7 @@ import { facts } from './queries/list-facts.ts'
 import { verifyLedger } from './queries/verify-ledger.ts'
 import { accountDoors } from './routes/accounts.ts'
 import { balanceDoors } from './routes/balances.ts'
+import { dayRegisterDoors } from './routes/day-registers.ts'
 import { dayDoors } from './routes/days.ts'
 import { payoutDoors } from './routes/payouts.ts'
 import { ruleDoors } from './routes/rules.ts'
@@ -35,6 +36,7 @@ export const accountsService = service({
     ...accountDoors,
     ...statementDoors,
     ...dayDoors,
+    ...dayRegisterDoors,
     ...transactionDoors,
     ...payoutDoors,
     ...taskCostDoors,

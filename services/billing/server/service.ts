@@ -15,6 +15,7 @@ import { putOffLatePayouts } from './jobs/put-off-payouts.ts'
 import { facts } from './queries/list-facts.ts'
 import { verifyBilling } from './queries/verify-billing.ts'
 import { bankDoors } from './routes/bank.ts'
+import { cardHolderDoors } from './routes/card-holders.ts'
 import { cardKeyDoors } from './routes/card-keys.ts'
 import { cardDoors } from './routes/cards.ts'
 import { payoutDoors } from './routes/payouts.ts'
@@ -48,6 +49,7 @@ export const billingService = service({
   doors: [
     ...cardDoors,
     ...cardKeyDoors,
+    ...cardHolderDoors,
     ...sharedCardDoors,
     ...payoutDoors,
     ...registerDoors,

@@ -1,8 +1,16 @@
 import type { Day } from '@popug/contracts/days.ts'
 import type { Id } from '@popug/contracts/ids.ts'
-import { type Db, type PageOf, type PageRequest, pageFrom } from '@popug/service-kit'
+import { afterKey, type Db, type PageOf, type PageRequest, pageFrom } from '@popug/service-kit'
 import { netOf, type Sums } from '../domain/posting.ts'
 import type { AccountDayRow, Tables } from './tables.ts'
+
+/** What a performer's work came to over some days. */
+export interface LoserRow {
+  readonly userId: Id
+  readonly feesMinor: number
+  readonly rewardsMinor: number
+  readonly earnedMinor: number
+}
 
 /** What each performer's days came to. */
 export const accountDayRepository = (db: Db<Tables>) => ({
@@ -102,5 +110,34 @@ export const accountDayRepository = (db: Db<Tables>) => ({
       .groupBy('day')
       .execute()
     return new Map(rows.map(({ day, losers }) => [day, Number(losers)]))
+  },
+
+  /** Performers whose fees outweighed their rewards over the days between two, both included; who lost most first. */
+  async losersOf(from: Day, to: Day, { after, limit }: PageRequest): Promise<PageOf<LoserRow>> {
+    const sums = db.query
+      .selectFrom('accountDays')
+      .select((is) => [
+        'userId' as const,
+        is.fn.sum<number | string>('feesMinor').as('feesMinor'),
+        is.fn.sum<number | string>('rewardsMinor').as('rewardsMinor'),
+        is.fn.sum<number | string>(is('rewardsMinor', '-', is.ref('feesMinor'))).as('earnedMinor'),
+      ])
+      .where('day', '>=', from)
+      .where('day', '<=', to)
+      .groupBy('userId')
+    let query = db.query.selectFrom(sums.as('sums')).selectAll().where('earnedMinor', '<', 0)
+    if (after) query = query.where(afterKey(['earnedMinor', 'userId'], after, 'asc'))
+    const rows = await query
+      .orderBy('earnedMinor')
+      .orderBy('userId')
+      .limit(limit + 1)
+      .execute()
+    const losers = rows.map(({ userId, feesMinor, rewardsMinor, earnedMinor }) => ({
+      userId,
+      feesMinor: Number(feesMinor),
+      rewardsMinor: Number(rewardsMinor),
+      earnedMinor: Number(earnedMinor),
+    }))
+    return pageFrom(losers, limit, ({ earnedMinor, userId }) => [earnedMinor, userId])
   },
 })

@@ -4,140 +4,84 @@ import { ApiProblem } from '@popug/ui-kit'
 import { waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
-import { account, day, gosha, kesha, list, openAccounts, payout, totals } from '../testing/open-accounts.ts'
+import { day, gosha, kesha, list, openAccounts, totals } from '../testing/open-accounts.ts'
 
 const balance = (userId: string, balanceMinor: number) => ({ userId, balanceMinor, currency: 'USD' })
-const closed = { ...totals, status: 'closed', payouts: 2, paidOutMinor: 20_000, closedAt: '2026-05-20T22:00:00.000Z' }
+const _line = (userId: string, amountMinor: number, outcome = 'payout') => ({ userId, amountMinor, outcome })
+const _holders = (known: Record<string, boolean>) =>
+  list(...Object.entries(known).map(([userId, hasCard]) => ({ userId, hasCard })))
+const _closed = { ...totals, status: 'closed', payouts: 2, paidOutMinor: 20_000, closedAt: '2026-05-20T22:00:00.000Z' }
 
 describe('the company by days', () => {
+  const days = [
+    totals,
+    { ...totals, day: '2026-05-19', profitMinor: 4_000, losers: 1, status: 'closed' },
+    { ...totals, day: '2026-05-13', profitMinor: -700, losers: 0, status: 'closed' },
+  ]
+  const open = (role: Role, at = '/', routes: Record<string, unknown> = {}) =>
+    openAccounts(role, at, {
+      listDays: ({ query }: { query: Record<string, string> }) =>
+        list(...days.filter((one) => one.day >= (query.from ?? '') && one.day <= (query.to ?? '9'))),
+      ...routes,
+    })
+
   it.each<Role>(['accountant', 'executive', 'admin'])('shows a %s profit, losers and who owes most', async (role) => {
-    const page = openAccounts(role, '/', { listAccounts: list(balance(gosha, -4_000)) })
-    const days = within(await page.findByRole('table', { name: 'Days' }))
-    expect(days.getByRole('row', { name: /May/ }).textContent).toContain('+$25.00')
+    const page = open(role, '/', {
+      listAccounts: list(balance(gosha, -4_000)),
+      listLosers: list({ userId: kesha, feesMinor: 3_000, rewardsMinor: 1_000, earnedMinor: -2_000 }),
+    })
+    const table = within(await page.findByRole('table', { name: 'Days' }))
+    expect(table.getByRole('row', { name: /20 May/ }).textContent).toContain('+$25.00')
+    expect(table.getAllByRole('row')).toHaveLength(3)
     const debtors = within(await page.findByRole('table', { name: 'Who owes most' }))
     expect((await debtors.findByRole('link', { name: 'Gosha' })).getAttribute('href')).toBe(`/accounts/people/${gosha}`)
     expect(debtors.getByText(/40\.00/).textContent).toBe('−$40.00')
     expect(page.asked.find(({ route }) => route === 'listAccounts')?.query).toEqual({ negative: 'true', limit: '5' })
-    expect(page.queryByRole('link', { name: 'Close a day…' }) !== null).toBe(role !== 'executive')
-  })
-})
-
-describe('closing a day', () => {
-  const accounts = list(balance(kesha, 12_345), balance(gosha, 7_655), balance('x', 0), balance('y', -500))
-  const open = (role: Role, routes: Record<string, unknown> = {}) =>
-    openAccounts(role, `/days/${day}`, { listAccounts: accounts, ...routes })
-
-  it('names how many people and how much before it is done, and shows the payouts after', async () => {
-    const user = userEvent.setup()
-    let done = false
-    const page = open('accountant', {
-      closeDay: () => {
-        done = true
-        return closed
-      },
-      getDay: () => (done ? closed : totals),
-      listIssuedPayouts: list(payout),
+    const losers = within(await page.findByRole('table', { name: 'Who lost in these days' }))
+    expect(losers.getByRole('row', { name: /Kesha/ }).textContent).toContain('−$20.00')
+    expect(page.asked.find(({ route }) => route === 'listLosers')?.query).toEqual({
+      from: '2026-05-14',
+      to: day,
+      limit: '5',
     })
-    await user.click(await page.findByRole('button', { name: 'Close the day' }))
-    const dialog = within(await page.findByRole('dialog'))
-    expect(dialog.getByText(/2 people are due a payout, \$200.00 in all/)).toBeTruthy()
-    expect(done).toBe(false)
-    await user.click(dialog.getByRole('button', { name: 'Pay 2 people $200.00' }))
-    expect(await page.findByText(/2 payouts are on their way/)).toBeTruthy()
-    expect(page.asked.find(({ route }) => route === 'closeDay')?.params).toEqual({ day })
-    expect(await page.findByRole('table', { name: 'Payouts' })).toBeTruthy()
-    expect(page.queryByRole('button', { name: 'Close the day' })).toBeNull()
+    await waitFor(() => expect(page.queryByRole('link', { name: 'Close a day…' }) !== null).toBe(role !== 'executive'))
   })
 
-  it('adds up every page of balances above zero', async () => {
-    const user = userEvent.setup()
-    const page = open('accountant', {
-      listAccounts: ({ query }: { query: Record<string, string> }) =>
-        query.after === 'two' ? accounts : { items: [balance('z', 100_000)], next: 'two' },
-    })
-    await user.click(await page.findByRole('button', { name: 'Close the day' }))
-    expect(await page.findByRole('button', { name: 'Pay 3 people $1,200.00' })).toBeTruthy()
-  })
-
-  it('counts those alone who reach the least payout, and tells it', async () => {
-    const user = userEvent.setup()
-    const page = open('accountant', { getDay: { ...totals, payoutMinMinor: 10_000 } })
-    await user.click(await page.findByRole('button', { name: 'Close the day' }))
-    expect(await page.findByRole('button', { name: 'Pay 1 person $123.45' })).toBeTruthy()
-    expect(page.getByText(/Balances below \$100.00, the least payout, stay/)).toBeTruthy()
-  })
-
-  it('shows what a closed day has carried over', async () => {
-    const page = open('executive', { getDay: { ...closed, payoutMinMinor: 10_000, carried: 1, carriedMinor: 7_655 } })
-    const label = await page.findByText('Carried over, 1 balance')
-    await waitFor(() => expect(label.parentElement?.textContent).toContain('76.55'))
-  })
-
-  it('says so when there is nobody to pay', async () => {
-    const user = userEvent.setup()
-    const page = open('accountant', { listAccounts: list(balance(kesha, 0), balance(gosha, -1)) })
-    await user.click(await page.findByRole('button', { name: 'Close the day' }))
-    expect(await page.findByText(/nothing will be paid/)).toBeTruthy()
-    expect(page.getByRole('button', { name: 'Close the day, nobody to pay' })).toBeTruthy()
-  })
-
-  it('says why it was refused', async () => {
-    const user = userEvent.setup()
-    const page = open('admin', { closeDay: new ApiProblem({ code: 'day_not_begun', status: 409 }) })
-    await user.click(await page.findByRole('button', { name: 'Close the day' }))
-    await user.click(await page.findByRole('button', { name: 'Pay 2 people $200.00' }))
-    expect(await page.findByText('This day has not begun yet')).toBeTruthy()
-  })
-
-  it('is not for top management, nor for a day that is closed', async () => {
+  it('sets today against yesterday, and the range against the one before', async () => {
     const page = open('executive')
-    await page.findByText('Fees charged')
-    expect(page.queryByRole('button', { name: 'Close the day' })).toBeNull()
-    const after = open('accountant', { getDay: closed })
-    await after.findByText('Fees charged')
-    expect(after.queryByRole('button', { name: 'Close the day' })).toBeNull()
+    const figure = async (name: string) => (await page.findByRole('region', { name })).textContent
+    await waitFor(async () =>
+      expect(await figure('Profit today')).toBe('Profit today+$25.00↓ down $15.00The day before: +$40.00'),
+    )
+    expect(await figure('Profit of these days')).toBe('Profit of these days+$65.00↑ up $72.00The period before: −$7.00')
+    expect(await figure('In the red today')).toBe('In the red today3↑ up 2The day before: 1')
+    await waitFor(async () =>
+      expect(await figure('Owed to the company')).toBe('Owed to the company−$5.001 person is in debt'),
+    )
   })
 
-  it('with top management no letters are asked for', async () => {
-    const page = open('executive', { getDay: closed, listIssuedPayouts: list(payout) })
-    const table = await page.findByRole('table', { name: 'Payouts' })
-    expect(table.textContent).not.toContain('Letter')
-    expect(page.asked.some(({ route }) => route === 'listMails')).toBe(false)
-  })
-})
-
-describe('accounts', () => {
-  it('filters those in debt in the address', async () => {
+  it('takes its range from the address, also for the file', async () => {
     const user = userEvent.setup()
-    const page = openAccounts('executive', '/people', { listAccounts: list(balance(kesha, 12_345)) })
-    expect(await page.findByRole('link', { name: 'Kesha' })).toBeTruthy()
-    await user.click(page.getByText('In debt'))
-    expect(page.address()).toBe('/accounts/people?show=debt')
-    expect(page.asked.filter(({ route }) => route === 'listAccounts').at(-1)?.query).toEqual({ negative: 'true' })
-    expect(page.queryByRole('button', { name: 'Correct a balance…' })).toBeNull()
-  })
-
-  it('is closed to a performer', async () => {
-    const page = openAccounts('performer', '/people')
-    await page.findByText('Your role may not do this')
-    expect(page.asked.some(({ route }) => route === 'listAccounts')).toBe(false)
-  })
-
-  it('corrects a balance in whole minor units, with a reason', async () => {
-    const user = userEvent.setup()
-    const page = openAccounts('accountant', `/people/${kesha}`, {
-      createCorrection: { ...account, balanceMinor: 12_220 },
+    const page = open('executive', '/?span=custom&from=2026-05-13&to=2026-05-13')
+    const table = within(await page.findByRole('table', { name: 'Days' }))
+    expect(table.getAllByRole('row')).toHaveLength(2)
+    expect(page.asked.filter(({ route }) => route === 'listDays')[0]?.query).toMatchObject({
+      from: '2026-05-12',
+      to: '2026-05-13',
     })
-    await user.click(await page.findByRole('button', { name: 'Correct a balance…' }))
-    const dialog = within(await page.findByRole('dialog'))
-    const make = dialog.getByRole('button', { name: 'Correct the balance' })
-    expect(make.hasAttribute('disabled')).toBe(true)
-    await user.type(dialog.getByRole('textbox', { name: 'Amount, USD' }), '-1.15')
-    await user.type(dialog.getByRole('textbox', { name: 'Reason' }), '  a broken perch ')
-    await user.click(make)
-    expect(await page.findByText('Corrected. The balance is $122.20')).toBeTruthy()
-    const asked = page.asked.find(({ route }) => route === 'createCorrection')
-    expect(asked?.body).toEqual({ userId: kesha, amountMinor: -115, reason: 'a broken perch' })
-    expect(asked?.headers.get('idempotency-key')).toBeTruthy()
+    await user.click(page.getByRole('button', { name: 'Save as CSV' }))
+    await waitFor(() => {
+      const csv = page.asked.find(({ headers }) => headers.get('accept') === 'text/csv')
+      expect([csv?.route, csv?.query]).toEqual(['listDays', { from: '2026-05-13', to: '2026-05-13' }])
+    })
+  })
+
+  it('says what will appear where nothing was posted, and that debts are not known yet', async () => {
+    const page = open('executive', '/', {
+      listDays: list(),
+      getDayRegister: new ApiProblem({ code: 'unavailable', status: 503 }),
+    })
+    expect(await page.findByText(/appears here with its first task/)).toBeTruthy()
+    expect(page.getByRole('region', { name: 'Owed to the company' }).textContent).toContain('not known yet')
   })
 })

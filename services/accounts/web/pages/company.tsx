@@ -1,109 +1,143 @@
-import { Title } from '@mantine/core'
+import { SimpleGrid, Title } from '@mantine/core'
 import { accountRoutes } from '@popug/contracts/accounts.ts'
-import { addDays, type Day } from '@popug/contracts/days.ts'
+import type { Day } from '@popug/contracts/days.ts'
 import {
+  amountsByDay,
   BarsByDay,
   DataTable,
-  type DayAmount,
+  DownloadButton,
+  download,
   Empty,
-  ListTable,
+  Loading,
   Page,
   PageButton,
+  periodBefore,
   Query,
-  useCurrency,
-  useList,
+  type Range,
+  type RangeChoice,
+  RangeField,
+  rangeOf,
   useMe,
   useRoute,
   useText,
+  useUrlState,
 } from '@popug/ui-kit'
-import { useAccountColumns } from '../parts/account-columns.tsx'
+import { useBusinessDay } from '../parts/business-day.ts'
+import { CompanyFigures } from '../parts/company-figures.tsx'
 import { useDayColumns } from '../parts/day-columns.tsx'
 import { keepers } from '../parts/overseers.ts'
+import { daysWithin } from '../parts/profit.ts'
 import { SectionLinks } from '../parts/section-links.tsx'
+import { Debtors, Losers } from '../parts/who-owes.tsx'
 
-const daysShown = 14
+const noChoice: RangeChoice = { span: '7', from: '', to: '' }
+/** Work goes on while the page is open; it looks again this often, in milliseconds. */
+const lookEvery = 15_000
 
-/** Each of the last days with its profit, zero where nothing was posted; oldest first. */
-const profitByDay = (rows: readonly { day: Day; profitMinor: number }[], last: Day): DayAmount[] => {
-  const profits = new Map(rows.map(({ day, profitMinor }) => [day, profitMinor]))
-  return Array.from({ length: daysShown }, (_, index) => {
-    const day = addDays(last, index - daysShown + 1)
-    return { day, minor: profits.get(day) ?? 0 }
-  })
+interface InRangeProps {
+  readonly range: Range
+  readonly today: Day
+  readonly currency: string
 }
 
-const Profit = () => {
+/** What a range of days came to: figures against the period before, profit by day, the days, who lost and who owes. */
+const InRange = ({ range, today, currency }: InRangeProps) => {
   const text = useText()
-  const currency = useCurrency()
-  const days = useRoute(accountRoutes.listDays, { query: { limit: daysShown } })
+  const columns = useDayColumns()
+  const { from } = periodBefore(range)
+  const days = useRoute(
+    accountRoutes.listDays,
+    { query: { from, to: range.to, limit: 500 } },
+    { keep: true, refetchInterval: lookEvery },
+  )
   return (
-    <Query of={days}>
-      {({ items }) =>
-        currency && items[0] ? (
+    <Query of={days} isEmpty={() => false} loading={<Loading shape="figure" count={3} />}>
+      {({ items }) => (
+        <>
+          <CompanyFigures days={items} range={range} today={today} currency={currency} />
           <BarsByDay
             title={text('company.profitByDay')}
             amount={text('company.profit')}
+            before={text('company.before')}
             currency={currency}
-            days={profitByDay(items, items[0].day)}
+            days={amountsByDay(new Map(items.map(({ day, profitMinor }) => [day, profitMinor])), range)}
           />
-        ) : null
-      }
+          <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl">
+            <Losers range={range} />
+            <Debtors />
+          </SimpleGrid>
+          <section aria-label={text('company.days')}>
+            <Title order={2} mb="sm">
+              {text('company.days')}
+            </Title>
+            {daysWithin(items, range).length === 0 ? (
+              <Empty title={text('company.none')} />
+            ) : (
+              <DataTable
+                label={text('company.days')}
+                columns={columns}
+                rows={daysWithin(items, range)}
+                rowKey={({ day }) => day}
+              />
+            )}
+          </section>
+        </>
+      )}
     </Query>
   )
 }
 
-const Debtors = () => {
-  const text = useText()
-  const accounts = useRoute(accountRoutes.listAccounts, { query: { negative: true, limit: 5 } })
-  const columns = useAccountColumns()
-  return (
-    <section aria-label={text('company.debtors')}>
-      <Title order={2} mb="sm">
-        {text('company.debtors')}
-      </Title>
-      <Query of={accounts} empty={<Empty title={text('company.noDebtors')} />}>
-        {({ items }) => (
-          <DataTable label={text('company.debtors')} columns={columns} rows={items} rowKey={({ userId }) => userId} />
-        )}
-      </Query>
-    </section>
-  )
-}
-
-/** The company by days: profit, losers, payouts; and who owes most. */
-export const Company = () => {
+/** The way to the earliest day that is not closed, for those who may close it. */
+const ToOpenDay = () => {
   const text = useText()
   const me = useMe()
-  const days = useList(accountRoutes.listDays)
-  const open = days.data?.findLast(({ status }) => status !== 'closed')
-  const columns = useDayColumns()
+  const days = useRoute(accountRoutes.listDays, {}, { enabled: keepers.includes(me.role) })
+  const open = days.data?.items.findLast(({ status }) => status !== 'closed')
+  return open ? (
+    <PageButton to="/days/$day" params={{ day: open.day }}>
+      {text('company.toOpenDay')}
+    </PageButton>
+  ) : null
+}
+
+const SaveDays = ({ range }: { readonly range: Range }) => {
+  const text = useText()
+  const save = () => download(accountRoutes.listDays, `days-${range.from}-${range.to}.csv`, { query: { ...range } })
+  return <DownloadButton save={save}>{text('rows.csv')}</DownloadButton>
+}
+
+/** The company by days: profit today and of a range against the period before, who lost, who owes most. */
+export const Company = () => {
+  const text = useText()
+  const [choice, setChoice] = useUrlState(noChoice)
+  const account = useBusinessDay()
+  const today = account.data?.today.day
+  const range = today === undefined ? null : rangeOf(choice, today)
   return (
     <Page
       title={text('company.title')}
       actions={
-        open &&
-        keepers.includes(me.role) && (
-          <PageButton to="/days/$day" params={{ day: open.day }}>
-            {text('company.toOpenDay')}
-          </PageButton>
-        )
+        <>
+          {range && <SaveDays range={range} />}
+          <ToOpenDay />
+        </>
       }
     >
       <SectionLinks />
-      <Profit />
-      <section aria-label={text('company.days')}>
-        <Title order={2} mb="sm">
-          {text('company.days')}
-        </Title>
-        <ListTable
-          of={days}
-          label={text('company.days')}
-          columns={columns}
-          rowKey={({ day }) => day}
-          empty={<Empty title={text('company.none')} />}
-        />
-      </section>
-      <Debtors />
+      <Query of={account} loading={<Loading shape="figure" count={3} />}>
+        {({ today: { day }, currency }) => (
+          <>
+            <RangeField
+              choice={choice}
+              onChange={setChoice}
+              range={range}
+              otherwise={range ?? rangeOf(noChoice, day) ?? { from: day, to: day }}
+              today={day}
+            />
+            {range && <InRange range={range} today={day} currency={currency} />}
+          </>
+        )}
+      </Query>
     </Page>
   )
 }

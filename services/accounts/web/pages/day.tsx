@@ -2,9 +2,11 @@ import { Text } from '@mantine/core'
 import { accountRoutes, type DayTotals } from '@popug/contracts/accounts.ts'
 import { Moment, Money, Page, Query, StatusBadge, useFormat, useMe, useParam, useRoute, useText } from '@popug/ui-kit'
 import { CloseDay } from '../parts/close-day.tsx'
+import { ClosingProgress } from '../parts/closing-progress.tsx'
 import { Figure, Figures } from '../parts/figures.tsx'
 import { keepers, overseers } from '../parts/overseers.ts'
 import { Payouts } from '../parts/payouts.tsx'
+import { Register } from '../parts/register.tsx'
 import { Transactions } from '../parts/transactions.tsx'
 
 const Totals = ({ of }: { readonly of: DayTotals }) => {
@@ -51,11 +53,13 @@ const CompanyDay = ({ day }: { readonly day: string }) => {
   const totals = useRoute(accountRoutes.getDay, { params: { day } }, { refetchInterval: 15_000 })
   const closable = totals.data !== undefined && totals.data.status !== 'closed' && keepers.includes(me.role)
   return (
-    <Page title={format.day(day)} actions={closable && <CloseDay day={day} least={totals.data.payoutMinMinor} />}>
+    <Page title={format.day(day)} actions={closable && <CloseDay day={day} />}>
       <Query of={totals}>
         {(known) => (
           <>
             <Totals of={known} />
+            {known.status === 'closing' && <ClosingProgress day={day} />}
+            {known.status !== 'closed' && <Register day={day} />}
             {known.status !== 'open' && <Payouts filter={{ day }} by="person" none={text('payouts.nobody')} />}
           </>
         )}

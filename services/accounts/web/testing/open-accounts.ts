@@ -1,4 +1,5 @@
 import type { DayTotals, IssuedPayout } from '@popug/contracts/accounts.ts'
+import type { DayRegister } from '@popug/contracts/day-registers.ts'
 import type { Role } from '@popug/contracts/roles.ts'
 import type { Transaction } from '@popug/contracts/transactions.ts'
 import { person, type Rendered, renderApp } from '@popug/ui-kit/testing'
@@ -52,6 +53,17 @@ export const account = {
   currency: 'USD',
   today: { day, feesMinor: 1_234, rewardsMinor: 3_456, earnedMinor: 2_222 },
 }
+export const register: DayRegister = {
+  day,
+  currency: 'USD',
+  payoutMinMinor: 1,
+  payouts: 2,
+  payoutsMinor: 20_000,
+  carried: 0,
+  carriedMinor: 0,
+  debtors: 1,
+  debtsMinor: -500,
+}
 const user = (id: string, name: string) => ({ id, login: name.toLowerCase(), name, role: 'performer' })
 export const list = (...items: unknown[]) => ({ items, next: null })
 
@@ -74,6 +86,9 @@ export const openAccounts = (
       listMyDays: list(),
       listDays: list(totals),
       getDay: totals,
+      getDayRegister: register,
+      listRegisterLines: list(),
+      listLosers: list(),
       listAccounts: list(),
       listIssuedPayouts: list(),
       listTransactions: list(fee),

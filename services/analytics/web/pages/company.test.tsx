@@ -7,6 +7,7 @@ import { account, day, locales, task, today } from '../testing/samples.ts'
 
 const statistics = [
   day(today, { profitMinor: -2_500, losers: 3, tasksClosed: 5 }),
+  day('2026-03-09', { profitMinor: 0, losers: 1, tasksClosed: 0 }),
   day('2026-03-04', { profitMinor: 1_000, tasksClosed: 2 }),
   day('2026-03-03', { profitMinor: 9_900, tasksClosed: 10 }),
 ]
@@ -44,9 +45,9 @@ describe('the company by days', () => {
   it('sums the last seven days beside the seven before, and names today’s losers', async () => {
     const page = open()
     const figure = async (name: string) => (await page.findByRole('region', { name })).textContent
-    expect(await figure('Profit')).toMatch(/−\$15\.00.*before: \+\$99\.00/)
-    expect(await figure('Tasks closed')).toMatch(/7.*before: 10 \(−3\)/)
-    await waitFor(async () => expect(await figure('Performers below zero today')).toMatch(/3Their/))
+    expect(await figure('Profit')).toMatch(/−\$15\.00.*↓ down \$114\.00.*before: \+\$99\.00/)
+    expect(await figure('Tasks closed')).toMatch(/7↓ down 3.*before: 10$/)
+    await waitFor(async () => expect(await figure('Performers below zero today')).toMatch(/3↑ up 2The day before: 1$/))
     expect(page.asked.find(({ route }) => route === 'listDayStatistics')?.query).toMatchObject({
       from: '2026-02-25',
       to: today,
@@ -60,6 +61,18 @@ describe('the company by days', () => {
     const rows = within(await chart.findByRole('table')).getAllByRole('row')
     expect(rows).toHaveLength(8)
     expect(rows[1]!.textContent).toMatch(/10 Mar.*−\$25\.00.*\+\$99\.00/)
+  })
+
+  it('saves the days of the range for a spreadsheet', async () => {
+    const page = open({ at: '/?span=30', routes: { listPeriodStatistics: { items: [], next: null, currency: 'USD' } } })
+    fireEvent.click(await page.findByRole('button', { name: 'Save as CSV' }))
+    await waitFor(() => {
+      const csv = page.asked.find(({ headers }) => headers.get('accept') === 'text/csv')
+      expect([csv?.route, csv?.query]).toEqual([
+        'listPeriodStatistics',
+        { period: 'day', from: '2026-02-09', to: today },
+      ])
+    })
   })
 
   it('names the most expensive task of each period, and keeps the period in the address', async () => {

@@ -1,13 +1,27 @@
 import { Stack } from '@mantine/core'
 import { analyticsRoutes, type Period } from '@popug/contracts/analytics.ts'
-import type { Day } from '@popug/contracts/days.ts'
-import { BarsByDay, Loading, Page, Query, useMe, useRoute, useText, useUrlState } from '@popug/ui-kit'
+import { addDays, type Day } from '@popug/contracts/days.ts'
+import {
+  amountsByDay,
+  BarsByDay,
+  DownloadButton,
+  download,
+  Loading,
+  Page,
+  periodBefore,
+  Query,
+  type Range,
+  type RangeChoice,
+  RangeField,
+  rangeOf,
+  useMe,
+  useRoute,
+  useText,
+  useUrlState,
+} from '@popug/ui-kit'
 import { useBusinessDay } from '../parts/business-day.ts'
-import { FigureCards } from '../parts/figure-cards.tsx'
-import { profitByDay } from '../parts/figures.ts'
+import { CompanyFigures } from '../parts/company-figures.tsx'
 import { periodNamed } from '../parts/period-field.tsx'
-import { periodBefore, type Range, type RangeChoice, rangeOf } from '../parts/range.ts'
-import { RangeField } from '../parts/range-field.tsx'
 import { RebuildStatistics } from '../parts/rebuild-statistics.tsx'
 import { SectionLinks } from '../parts/section-links.tsx'
 import { TopTasks } from '../parts/top-tasks.tsx'
@@ -18,7 +32,7 @@ const lookEvery = 15_000
 
 const Figures = ({ range, today }: { readonly range: Range; readonly today: Day }) => {
   const text = useText()
-  // Both periods at once; today besides, for its losers, where the range ended earlier.
+  // Both periods at once; today and yesterday besides, for their losers, where the range ended earlier.
   const { from } = periodBefore(range)
   const days = useRoute(
     analyticsRoutes.listDayStatistics,
@@ -27,22 +41,17 @@ const Figures = ({ range, today }: { readonly range: Range; readonly today: Day 
   )
   const now = useRoute(
     analyticsRoutes.listDayStatistics,
-    { query: { from: today, to: today } },
+    { query: { from: addDays(today, -1), to: today } },
     { refetchInterval: lookEvery },
   )
   return (
     <Query of={days} isEmpty={() => false} loading={<Loading shape="figure" count={3} />}>
       {({ items, currency }) => (
         <>
-          <FigureCards
-            days={items}
-            range={range}
-            losers={now.data && (now.data.items[0]?.losers ?? 0)}
-            currency={currency}
-          />
+          <CompanyFigures days={items} range={range} today={today} lately={now.data?.items} currency={currency} />
           <BarsByDay
             title={text('profitByDay')}
-            days={profitByDay(items, range)}
+            days={amountsByDay(new Map(items.map(({ day, profitMinor }) => [day, profitMinor])), range)}
             currency={currency}
             amount={text('profit')}
             before={text('before')}
@@ -51,6 +60,14 @@ const Figures = ({ range, today }: { readonly range: Range; readonly today: Day 
       )}
     </Query>
   )
+}
+
+/** A button that takes the days of the range to a spreadsheet. */
+const SaveDays = ({ range }: { readonly range: Range }) => {
+  const text = useText()
+  const query = { ...range, period: 'day' } as const
+  const save = () => download(analyticsRoutes.listPeriodStatistics, `days-${range.from}-${range.to}.csv`, { query })
+  return <DownloadButton save={save}>{text('csv')}</DownloadButton>
 }
 
 /** How the company does: figures of a range of days, profit by day, and the most expensive tasks. */
@@ -62,7 +79,15 @@ export const Company = () => {
   const range = today === undefined ? null : rangeOf(choice, today)
   const period = periodNamed(choice.period, 'day')
   return (
-    <Page title={text('company')} actions={me.role === 'admin' && <RebuildStatistics />}>
+    <Page
+      title={text('company')}
+      actions={
+        <>
+          {range && <SaveDays range={range} />}
+          {me.role === 'admin' && <RebuildStatistics />}
+        </>
+      }
+    >
       <SectionLinks />
       {today === undefined ? (
         <Loading shape="figure" count={3} />

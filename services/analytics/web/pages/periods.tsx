@@ -1,11 +1,19 @@
 import { Group, Stack } from '@mantine/core'
 import { analyticsRoutes } from '@popug/contracts/analytics.ts'
-import { DownloadButton, download, Loading, Page, useText, useUrlState } from '@popug/ui-kit'
+import {
+  DownloadButton,
+  download,
+  Loading,
+  Page,
+  type RangeChoice,
+  RangeField,
+  rangeOf,
+  useText,
+  useUrlState,
+} from '@popug/ui-kit'
 import { useBusinessDay } from '../parts/business-day.ts'
 import { PeriodField, periodNamed } from '../parts/period-field.tsx'
 import { PeriodFigures } from '../parts/period-figures.tsx'
-import { type RangeChoice, rangeOf } from '../parts/range.ts'
-import { RangeField } from '../parts/range-field.tsx'
 import { RankedTasks } from '../parts/ranked-tasks.tsx'
 import { SectionLinks } from '../parts/section-links.tsx'
 

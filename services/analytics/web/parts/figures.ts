@@ -1,6 +1,5 @@
 import type { DayStatistics } from '@popug/contracts/analytics.ts'
-import type { DayAmount } from '@popug/ui-kit'
-import { daysOf, periodBefore, type Range } from './range.ts'
+import type { Range } from '@popug/ui-kit'
 
 /** What a range comes to. */
 export interface Totals {
@@ -17,15 +16,4 @@ export const totalsOf = (days: readonly DayStatistics[], range: Range): Totals =
     profitMinor: inside.reduce((sum, { profitMinor }) => sum + profitMinor, 0),
     tasksClosed: inside.reduce((sum, { tasksClosed }) => sum + tasksClosed, 0),
   }
-}
-
-/** Profit of each day of a range, also of days on which nothing happened, beside the same day of the period before. */
-export const profitByDay = (days: readonly DayStatistics[], range: Range): DayAmount[] => {
-  const profit = new Map(days.map((day) => [day.day, day.profitMinor]))
-  const before = daysOf(periodBefore(range))
-  return daysOf(range).map((day, index) => ({
-    day,
-    minor: profit.get(day) ?? 0,
-    beforeMinor: profit.get(before[index] ?? '') ?? 0,
-  }))
 }

@@ -1,4 +1,5 @@
 import { analyticsRoutes, type Period, type PeriodStatistics } from '@popug/contracts/analytics.ts'
+import { addDays } from '@popug/contracts/days.ts'
 import {
   BarsByDay,
   type Column,
@@ -7,13 +8,14 @@ import {
   moneyColumn,
   PageLink,
   Query,
+  type Range,
   useFormat,
   useRoute,
   useText,
 } from '@popug/ui-kit'
 import { useWorkColumns } from './figure-columns.tsx'
 import { PeriodName } from './period-name.tsx'
-import { type Range, startsOf } from './range.ts'
+import { startsBefore, startsOf } from './period-starts.ts'
 
 /** The figures of each day, week or month of a range: profit as bars, money and work as tables. */
 export const PeriodFigures = ({ range, period }: { readonly range: Range; readonly period: Period }) => {
@@ -25,6 +27,14 @@ export const PeriodFigures = ({ range, period }: { readonly range: Range; readon
     { query: { ...range, period, limit: 500 } },
     { keep: true },
   )
+  const starts = startsOf(period, range)
+  const previous = startsBefore(period, starts)
+  const before = useRoute(
+    analyticsRoutes.listPeriodStatistics,
+    { query: { from: previous[0], to: addDays(starts[0] ?? range.from, -1), period, limit: 500 } },
+    { keep: true },
+  )
+  const profitBefore = new Map(before.data?.items.map((item) => [item.from, item.profitMinor]))
   const name: Column<PeriodStatistics> = {
     key: 'period',
     title: text(`period.${period}`),
@@ -53,7 +63,12 @@ export const PeriodFigures = ({ range, period }: { readonly range: Range; readon
           <>
             <BarsByDay
               title={text(`profitBy.${period}`)}
-              days={startsOf(period, range).map((day) => ({ day, minor: profit.get(day) ?? 0 }))}
+              days={starts.map((day, index) => ({
+                day,
+                minor: profit.get(day) ?? 0,
+                beforeMinor: profitBefore.get(previous[index] ?? '') ?? 0,
+              }))}
+              {...(before.data && { before: text(`periodsBefore.${period}`) })}
               currency={currency}
               amount={text('profit')}
             />

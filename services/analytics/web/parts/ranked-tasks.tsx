@@ -1,15 +1,27 @@
 import { Stack, Title } from '@mantine/core'
 import { analyticsRoutes, type RankedTask } from '@popug/contracts/analytics.ts'
-import { type Column, DataTable, DayText, Empty, moneyColumn, Query, TaskTitle, useRoute, useText } from '@popug/ui-kit'
-import type { Range } from './range.ts'
+import {
+  type Column,
+  DataTable,
+  DayText,
+  Empty,
+  moneyColumn,
+  Query,
+  type Range,
+  ShareBar,
+  TaskTitle,
+  useRoute,
+  useText,
+} from '@popug/ui-kit'
 
-/** The most expensive closed tasks of the whole range. */
+/** The most expensive closed tasks of the whole range, each with a bar of how much of the first it is. */
 export const RankedTasks = ({ range }: { readonly range: Range }) => {
   const text = useText()
   const tasks = useRoute(analyticsRoutes.listRankedTasks, { query: { ...range } }, { keep: true })
-  const columns = (currency: string): Column<RankedTask>[] => [
+  const columns = (currency: string, most: number): Column<RankedTask>[] => [
     { key: 'task', title: text('task'), main: true, cell: ({ taskId }) => <TaskTitle id={taskId} /> },
     { key: 'day', title: text('period.day'), cell: ({ day }) => <DayText day={day} /> },
+    { key: 'share', title: '', cell: ({ rewardMinor }) => <ShareBar share={rewardMinor / most} />, wideOnly: true },
     moneyColumn('rewardMinor', text('reward'), { currency }),
   ]
   return (
@@ -19,7 +31,7 @@ export const RankedTasks = ({ range }: { readonly range: Range }) => {
         {({ items, currency }) => (
           <DataTable
             label={text('rankedTasks')}
-            columns={columns(currency)}
+            columns={columns(currency, items[0]?.rewardMinor ?? 1)}
             rows={items}
             rowKey={({ day, taskId }) => `${day} ${taskId}`}
           />

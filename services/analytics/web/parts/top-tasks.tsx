@@ -1,9 +1,8 @@
 import { Group, Stack, Title } from '@mantine/core'
 import { analyticsRoutes, type Period, type PeriodTopTask } from '@popug/contracts/analytics.ts'
-import { type Column, Empty, ListTable, Money, TaskTitle, useList, useText } from '@popug/ui-kit'
+import { type Column, Empty, ListTable, Money, type Range, TaskTitle, useList, useText } from '@popug/ui-kit'
 import { PeriodField } from './period-field.tsx'
 import { PeriodName } from './period-name.tsx'
-import type { Range } from './range.ts'
 
 interface TopTasksProps {
   readonly range: Range

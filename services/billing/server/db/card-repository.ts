@@ -23,6 +23,12 @@ export const cardRepository = (db: Db<Tables>) => ({
     return found
   },
 
+  /** Those of these people who have one; ask for a bounded number. */
+  async holdersOf(userIds: readonly string[]): Promise<Set<string>> {
+    const rows = await db.query.selectFrom('cards').select('userId').where('userId', 'in', userIds).execute()
+    return new Set(rows.map(({ userId }) => userId))
+  },
+
   put: (card: CardRow): Promise<void> => db.upsertMany('cards', ['userId'], [{ ...card }]),
 
   /** Whether the card was written: false where the person has one already. */

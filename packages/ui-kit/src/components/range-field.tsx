@@ -1,7 +1,8 @@
 import { Group, SegmentedControl, Text } from '@mantine/core'
 import type { Day } from '@popug/contracts/days.ts'
-import { DayField, useText } from '@popug/ui-kit'
-import { maxDays, type Range, type RangeChoice, type Span, spans } from './range.ts'
+import { maxDays, type Range, type RangeChoice, type Span, spans } from '../app/range.ts'
+import { useKitText } from '../i18n/text.ts'
+import { DayField } from './day-field.tsx'
 
 interface RangeFieldProps {
   readonly choice: RangeChoice
@@ -17,23 +18,28 @@ interface RangeFieldProps {
 
 /** Which days are shown: the last seven, the last thirty, or from one day to another. */
 export const RangeField = ({ choice, onChange, range, otherwise, today, most = maxDays }: RangeFieldProps) => {
-  const text = useText()
+  const text = useKitText()
   const choose = (span: Span): void => onChange(span === 'custom' ? { span, ...otherwise } : { span, from: '', to: '' })
   return (
     <Group align="flex-end" gap="sm">
       <SegmentedControl
         value={choice.span}
         onChange={(span) => choose(span as Span)}
-        aria-label={text('range')}
-        data={spans.map((span) => ({ value: span, label: text(`span.${span}`) }))}
+        aria-label={text('range.which')}
+        data={spans.map((span) => ({ value: span, label: text(`range.${span}`) }))}
       />
       {choice.span === 'custom' && (
         <>
-          <DayField label={text('from')} value={choice.from} onChange={(from) => onChange({ from })} maxDate={today} />
-          <DayField label={text('to')} value={choice.to} onChange={(to) => onChange({ to })} maxDate={today} />
+          <DayField
+            label={text('range.from')}
+            value={choice.from}
+            onChange={(from) => onChange({ from })}
+            maxDate={today}
+          />
+          <DayField label={text('range.to')} value={choice.to} onChange={(to) => onChange({ to })} maxDate={today} />
           {!range && (
             <Text c="dimmed" size="sm" role="alert">
-              {text('wrongRange', { count: most })}
+              {text('range.wrong', { count: most })}
             </Text>
           )}
         </>

@@ -1,5 +1,4 @@
-import type { Period } from '@popug/contracts/analytics.ts'
-import { addDays, type Day, isDay, monthStart, weekStart } from '@popug/contracts/days.ts'
+import { addDays, type Day, isDay } from '@popug/contracts/days.ts'
 
 export const spans = ['7', '30', 'custom'] as const
 export type Span = (typeof spans)[number]
@@ -41,8 +40,3 @@ export const periodBefore = (range: Range): Range => ({
 /** Every day of a range, oldest first. */
 export const daysOf = (range: Range): Day[] =>
   Array.from({ length: lengthOf(range) }, (_, index) => addDays(range.from, index))
-
-const startOf = { day: (day: Day) => day, week: weekStart, month: monthStart }
-
-/** The first day of each period that touches a range, oldest first. */
-export const startsOf = (period: Period, range: Range): Day[] => [...new Set(daysOf(range).map(startOf[period]))]

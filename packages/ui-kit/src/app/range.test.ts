@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { day } from '../testing/samples.ts'
-import { profitByDay, totalsOf } from './figures.ts'
-import { daysOf, lengthOf, periodBefore, rangeOf, startsOf } from './range.ts'
+import { daysOf, lengthOf, periodBefore, rangeOf } from './range.ts'
 
 const today = '2026-03-10'
 const custom = (from: string, to: string) => rangeOf({ span: 'custom', from, to }, today)
@@ -33,32 +31,8 @@ describe('a range', () => {
     expect(rangeOf({ span: 'custom', from: '2025-01-01', to: '2026-01-01' }, today, 365)).toBeNull()
   })
 
-  it.each([
-    ['day', ['2026-02-28', '2026-03-01', '2026-03-02']],
-    ['week', ['2026-02-23', '2026-03-02']],
-    ['month', ['2026-02-01', '2026-03-01']],
-  ] as const)('touches each %s by its first day', (period, starts) => {
-    expect(startsOf(period, { from: '2026-02-28', to: '2026-03-02' })).toEqual(starts)
-  })
-
   it('of one day is compared with the day before', () => {
     const range = custom('2024-03-01', '2024-03-01')!
     expect(periodBefore(range)).toEqual({ from: '2024-02-29', to: '2024-02-29' })
   })
-})
-
-it('sums leave out what lies outside, and days without anything are zero', () => {
-  const range = { from: '2026-03-09', to: '2026-03-10' }
-  const days = [
-    day('2026-03-11', { profitMinor: 7 }),
-    day('2026-03-10', { profitMinor: -500, tasksClosed: 1 }),
-    day('2026-03-07', { profitMinor: 300, tasksClosed: 4 }),
-    day('2026-03-06', { profitMinor: 9 }),
-  ]
-  expect(totalsOf(days, range)).toEqual({ profitMinor: -500, tasksClosed: 1 })
-  expect(totalsOf(days, periodBefore(range))).toEqual({ profitMinor: 300, tasksClosed: 4 })
-  expect(profitByDay(days, range)).toEqual([
-    { day: '2026-03-09', minor: 0, beforeMinor: 300 },
-    { day: '2026-03-10', minor: -500, beforeMinor: 0 },
-  ])
 })

@@ -1,0 +1,25 @@
+import type { DayRegister } from '@popug/contracts/day-registers.ts'
+import type { Day } from '@popug/contracts/days.ts'
+import { dayRegisterRepository } from '../db/day-register-repository.ts'
+import type { Context } from '../world.ts'
+import { getDay } from './get-day.ts'
+
+/** What the closing of a day would do as things stand: the same rule, before anything is done. Refuses as `getDay` does. */
+export const getDayRegister = async (ctx: Context, day: Day): Promise<DayRegister> => {
+  const { payoutMinMinor } = await getDay(ctx, day)
+  const register = dayRegisterRepository(ctx.db)
+  const payouts = await register.sum(day, 'payout', payoutMinMinor)
+  const carried = await register.sum(day, 'carried', payoutMinMinor)
+  const debts = await register.sum(day, 'debt', payoutMinMinor)
+  return {
+    day,
+    currency: ctx.settings.CURRENCY,
+    payoutMinMinor,
+    payouts: payouts.accounts,
+    payoutsMinor: payouts.amountMinor,
+    carried: carried.accounts,
+    carriedMinor: carried.amountMinor,
+    debtors: debts.accounts,
+    debtsMinor: debts.amountMinor,
+  }
+}
