@@ -3,16 +3,16 @@
 const work = ['own:config', 'own:world', 'own:domain', 'own:db', 'own:clients']
 const rooms = {
   //  room         where it is                                      may import
-  contracts: ['^packages/contracts/', []],
+  contracts: ['^packages/contracts/', ['languages']],
   kit: ['^packages/service-kit/', ['contracts']],
-  ui: ['^packages/ui-kit/', ['contracts']],
+  ui: ['^packages/ui-kit/', ['contracts', 'languages']],
   config: ['^services/([^/]+)/server/config[.]ts$', ['contracts', 'kit', 'own:domain']],
   // What one service is made of, as types, and its words bound to them.
   world: [
     '^services/([^/]+)/server/world[.]ts$',
     ['contracts', 'kit', 'own:config', 'own:domain', 'own:db', 'own:clients', 'own:bank', 'own:catcher'],
   ],
-  domain: ['^services/([^/]+)/server/domain/', ['contracts']],
+  domain: ['^services/([^/]+)/server/domain/', ['contracts', 'languages']],
   db: ['^services/([^/]+)/server/db/', ['contracts', 'kit', 'own:domain']],
   clients: ['^services/([^/]+)/server/clients/', ['contracts', 'kit', 'own:config']],
   commands: ['^services/([^/]+)/server/commands/', ['contracts', 'kit', ...work, 'own:bank']],
@@ -33,11 +33,11 @@ const rooms = {
   // Billing's doors to the banks that pay.
   bank: ['^services/(billing)/server/bank/', ['contracts', 'kit', 'own:config', 'own:domain', 'own:db']],
   // The sandbox bank: a server of its own, which nobody's rooms may know but who starts it.
-  sandbox: ['^apps/bank/', ['contracts', 'kit']],
+  sandbox: ['^apps/bank/', ['contracts', 'kit', 'languages']],
   // The mail catcher is a server of its own inside the mailer; it keeps what it caught in the mailer's tables.
   catcher: ['^services/(mailer)/server/catcher/', ['contracts', 'kit', 'own:config', 'own:db']],
   service: ['^services/([^/]+)/server/(?:service|main)[.]ts$', ['contracts', 'kit', 'own:server']],
-  web: ['^services/([^/]+)/web/', ['contracts', 'ui']],
+  web: ['^services/([^/]+)/web/', ['contracts', 'ui', 'languages']],
   // What several tests of one service share. Only tests may import it (a rule below).
   testing: ['^services/([^/]+)/server/testing/', ['contracts', 'kit', 'own:server', 'sandbox']],
   embedded: ['^apps/embedded/', ['contracts', 'kit', 'doors', 'product', 'sandbox']],
@@ -52,6 +52,7 @@ const places = Object.fromEntries(Object.entries(rooms).map(([room, [at]]) => [r
 places.server = '^services/([^/]+)/server/'
 places.servers = '^tests/servers/'
 places.doors = '^services/[^/]+/server/service[.]ts$' // the one file a service shows to the outside
+places.languages = '^languages/' // what people read: texts alone
 places.product = '^package[.]json$' // what is made here: its version, and the Node that it needs
 
 const test = '[.](test|contract)[.]tsx?$'

@@ -3,6 +3,7 @@
  * was asked under each key, and whether it has paid, stands in a store of its own: the register by which Popug is judged.
  */
 import type { AddressInfo } from 'node:net'
+import { isLanguage, preferredLanguage } from '@popug/contracts/languages.ts'
 import { type Clock, type Database, migrate, validatorCompiler } from '@popug/service-kit'
 import fastify from 'fastify'
 import type { Logger } from 'pino'
@@ -63,8 +64,7 @@ export const startBank = async ({ settings, log, clock, listen, ...parts }: Bank
   app.get('/bank.css', async (_request, reply) => reply.type('text/css; charset=utf-8').send(style))
   app.get('/', async (request, reply) => {
     const { lang } = request.query as { lang?: unknown }
-    const accepts = request.headers['accept-language'] ?? ''
-    const language = lang === 'ru' || (lang !== 'en' && accepts.toLowerCase().startsWith('ru')) ? 'ru' : 'en'
+    const language = isLanguage(lang) ? lang : preferredLanguage((request.headers['accept-language'] ?? '').split(','))
     const [entries, counted] = await Promise.all([register.newest(shown), register.count()])
     return reply.type('text/html; charset=utf-8').send(page({ language, entries, counted }))
   })

@@ -1,5 +1,7 @@
+import { languageName } from '@popug/contracts/languages.ts'
 import { formatMoney } from '@popug/contracts/money.ts'
-import type { Language } from '@popug/contracts/roles.ts'
+import { type Language, languages } from '@popug/contracts/roles.ts'
+import { words } from './generated/words.ts'
 import type { Entry } from './store.ts'
 
 interface PageParts {
@@ -7,33 +9,6 @@ interface PageParts {
   readonly entries: readonly Entry[]
   readonly counted: { readonly asked: number; readonly paid: number; readonly undelivered: number }
 }
-
-const words = {
-  en: {
-    title: 'The sandbox bank',
-    what: 'It moves no money. This is what it was asked, newest first; of a card it keeps the last four digits.',
-    none: 'Nobody has asked for anything yet. Close a day, and its payouts appear here.',
-    asked: 'asked for',
-    paid: 'paid',
-    undelivered: 'notices on their way',
-    shown: 'The newest are shown',
-    columns: ['Asked at', 'Payout', 'Amount', 'Card', 'State', 'Asked', 'Paid at'],
-    status: { new: 'nothing came of it', pending: 'to be paid', paid: 'paid', refused: 'refused' },
-    other: 'Русский',
-  },
-  ru: {
-    title: 'Учебный банк',
-    what: 'Настоящих денег здесь нет. Вот что у банка просили, новое сверху; от карты он хранит последние четыре цифры.',
-    none: 'Пока никто ничего не просил. Закройте день, и выплаты появятся здесь.',
-    asked: 'просили',
-    paid: 'выплачено',
-    undelivered: 'уведомлений в пути',
-    shown: 'Показаны последние',
-    columns: ['Когда', 'Выплата', 'Сумма', 'Карта', 'Состояние', 'Обращений', 'Выплачено'],
-    status: { new: 'ничего не вышло', pending: 'будет выплачено', paid: 'выплачено', refused: 'отказ' },
-    other: 'English',
-  },
-} as const
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 const text = (raw: string | number): string => String(raw).replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign)
@@ -75,14 +50,16 @@ td{display:flex;justify-content:space-between;gap:1rem;border:0;padding:.1rem 0}
 /** A plain page that shows what the bank received. */
 export const page = ({ language, entries, counted }: PageParts): string => {
   const said = words[language]
-  const other = language === 'en' ? 'ru' : 'en'
+  const others = languages
+    .filter((other) => other !== language)
+    .map((other) => `<a href="/?lang=${other}" hreflang="${other}" lang="${other}">${languageName(other)}</a>`)
   const table = `<table><thead><tr>${said.columns.map((title) => `<th scope="col">${title}</th>`).join('')}</tr></thead>
 <tbody>${entries.map((entry) => row(entry, language)).join('\n')}</tbody></table>`
-  const more = entries.length < counted.asked ? `<p>${said.shown}: ${entries.length}</p>` : ''
+  const more = entries.length < counted.asked ? `<p>${said.shown.replace('{{count}}', String(entries.length))}</p>` : ''
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${said.title}</title><link rel="stylesheet" href="/bank.css"></head><body>
-<header><h1>${said.title}</h1><a href="/?lang=${other}" hreflang="${other}" lang="${other}">${said.other}</a></header>
+<header><h1>${said.title}</h1><nav>${others.join(' ')}</nav></header>
 <main><p>${said.what}</p>
 <dl><div><dt>${said.asked}</dt><dd>${counted.asked}</dd></div><div><dt>${said.paid}</dt><dd>${counted.paid}</dd></div>
 <div><dt>${said.undelivered}</dt><dd>${counted.undelivered}</dd></div></dl>

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { basename, join, relative, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '../..')
-const folders = ['packages', 'services', 'apps', 'tests', 'tools']
+const folders = ['languages', 'packages', 'services', 'apps', 'tests', 'tools']
 const files = ['package.json', 'vitest.config.ts', 'tsconfig.json', 'tsconfig.base.json', 'tsconfig.web.json']
 const leftOut = new Set(['node_modules', 'data', '.vite'])
 
@@ -25,6 +25,7 @@ const projectOf = (file: string): string => {
 
 /** A copy of the sources that can be changed without harm, and whose tests can be run. */
 export interface CopyOfSources {
+  readonly folder: string
   /** Replaces a text that must stand exactly once in a file; answers how to put it back. */
   replace(file: string, from: string, to: string): Promise<() => Promise<void>>
   /** Runs tests of some files by a pattern of their names; answers how each of them went, and what was printed. */
@@ -60,6 +61,7 @@ export const copySources = async (): Promise<CopyOfSources> => {
   await linkPackages(folder)
 
   return {
+    folder,
     replace: async (file, from, to) => {
       const path = join(folder, file)
       const text = await readFile(path, 'utf8')

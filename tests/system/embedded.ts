@@ -14,12 +14,18 @@ export interface EmbeddedOptions {
   readonly env?: Readonly<Record<string, string>>
   /** The data folder; a temporary one unless told. */
   readonly data?: string
+  /** The folder of the sources; the repository unless told. */
+  readonly sources?: string
 }
 
 const addressIn = (text: string): string | undefined => /Popug runs at (http:\/\/\S+)/.exec(text)?.[1]
 
 /** Starts the embedded mode as its own process, empty, with one admin, on a free port. */
-export const startEmbeddedSystem = async ({ env = {}, data }: EmbeddedOptions = {}): Promise<System> => {
+export const startEmbeddedSystem = async ({
+  env = {},
+  data,
+  sources = root,
+}: EmbeddedOptions = {}): Promise<System> => {
   const folder = data ?? mkdtempSync(join(tmpdir(), 'popug-'))
   let child: ChildProcess | undefined
   let output = ''
@@ -28,7 +34,7 @@ export const startEmbeddedSystem = async ({ env = {}, data }: EmbeddedOptions = 
   const start = async (): Promise<void> => {
     output = ''
     child = spawn(process.execPath, ['--import', 'tsx', 'apps/embedded/main.ts'], {
-      cwd: root,
+      cwd: sources,
       env: {
         ...process.env,
         PORT: '0',

@@ -51,6 +51,7 @@ test.each([
   'services/tasks/web/new.ts',
   'packages/ui-kit/src/page.ts',
   'packages/contracts/src/money.ts',
+  'languages/ru/tasks.json',
   'package-lock.json',
 ])('a change of %s makes the pages stale', async (file) => {
   const before = await sourcesHash(root, 'tasks')

@@ -16,9 +16,9 @@ const filesUnder = async (folder: string): Promise<string[]> => {
   return (await Promise.all(nested)).flat()
 }
 
-/** Hashes everything one service's frontend is made of: its pages, the two packages they stand on and the lock file. */
+/** Hashes everything one service's frontend is made of: its pages, the two packages they stand on, the languages and the lock file. */
 export const sourcesHash = async (root: string, service: string): Promise<string> => {
-  const folders = [`services/${service}/web`, 'packages/ui-kit', 'packages/contracts'].map((folder) =>
+  const folders = [`services/${service}/web`, 'packages/ui-kit', 'packages/contracts', 'languages'].map((folder) =>
     join(root, folder),
   )
   const files = (await Promise.all(folders.filter(existsSync).map(filesUnder))).flat().sort()

@@ -18,7 +18,7 @@ export const documents = async (root: string): Promise<Readonly<Record<string, s
   'deploy/nginx/nginx.conf': await nginxInDocker(),
   'docs/generated/asyncapi.json': `${JSON.stringify(asyncApi(versionOf(root)), null, 2)}\n`,
   'docs/generated/events.md': eventsPage(lastRelease(root)),
-  'docs/generated/refusals.md': refusalsPage(),
+  'docs/generated/refusals.md': refusalsPage(root),
   'docs/generated/routes.md': routesPage(),
   'docs/generated/settings.md': settingsPage(),
   'docs/generated/topology.md': topologyPage(),

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { documents } from './documents.ts'
 import { brokenPromises, eventsOfRelease, registryPath } from './events-of-release.ts'
+import { write } from './write.ts'
 
 /**
  * - `write`: documents are made anew.
@@ -9,15 +9,6 @@ import { brokenPromises, eventsOfRelease, registryPath } from './events-of-relea
  * - `release`: today's events are written down as those of the version in package.json, then the documents are made.
  */
 export type Mode = 'write' | 'check' | 'release'
-
-/** Writes a file unless it holds that text already; answers whether it did not. */
-const write = (file: string, text: string, really: boolean): boolean => {
-  if (existsSync(file) && readFileSync(file, 'utf8') === text) return false
-  if (!really) return true
-  mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, text)
-  return true
-}
 
 /** Makes or checks every generated file below a folder, says what it finds, and answers whether all is well. */
 export const generate = async (root: string, mode: Mode, say: (line: string) => void): Promise<boolean> => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { missingDocstrings } from './docstrings.ts'
 import { leftovers } from './leftovers.ts'
 import { grabBagNames, oddNames } from './names.ts'
-import { incompleteReadmes, missingCatalogues } from './service-folders.ts'
+import { incompleteReadmes } from './service-folders.ts'
 import { longFiles, tooManyLongFiles } from './sizes.ts'
 
 const file = (path: string, text = '') => ({ path, text })
@@ -118,12 +118,5 @@ describe('folders of services', () => {
     expect(incompleteReadmes(['tasks'], readme(five.slice(1)))).toHaveLength(1)
     expect(incompleteReadmes(['tasks'], readme([...five].reverse()))).toHaveLength(1)
     expect(incompleteReadmes(['tasks'], [])).toEqual(['services/tasks/README.md: is missing'])
-  })
-  test('a frontend has both catalogues', () => {
-    const en = file('services/tasks/web/locales/en.json', '{"title":"Tasks"}')
-    const ru = file('services/tasks/web/locales/ru.json', '{"title":"Задачи"}')
-    expect(missingCatalogues(['services/tasks/web'], [en, ru])).toEqual([])
-    expect(missingCatalogues(['services/tasks/web'], [en])).toEqual(['services/tasks/web/locales/ru.json: is missing'])
-    expect(missingCatalogues(['services/tasks/web'], [en, { ...ru, text: '{}' }])).toHaveLength(1)
   })
 })

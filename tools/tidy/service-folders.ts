@@ -16,14 +16,3 @@ export const incompleteReadmes = (services: readonly string[], files: readonly S
       ? []
       : [`${path}: has ${found.join(', ') || 'none'} of ${headings.join(', ')}`]
   })
-
-/** Refuses a frontend that does not speak both languages: a catalogue that is missing, empty or not an object. */
-export const missingCatalogues = (folders: readonly string[], files: readonly SourceFile[]): string[] =>
-  folders.flatMap((folder) =>
-    ['en', 'ru'].flatMap((language) => {
-      const path = `${folder}/locales/${language}.json`
-      const catalogue = files.find((file) => file.path === path)
-      if (!catalogue) return [`${path}: is missing`]
-      return Object.keys(JSON.parse(catalogue.text) as object).length > 0 ? [] : [`${path}: is empty`]
-    }),
-  )

@@ -4,7 +4,7 @@ import { missingDocstrings } from './docstrings.ts'
 import { leftovers } from './leftovers.ts'
 import { grabBagNames, oddNames } from './names.ts'
 import { repositoryFiles } from './repository.ts'
-import { incompleteReadmes, missingCatalogues } from './service-folders.ts'
+import { incompleteReadmes } from './service-folders.ts'
 import { longFiles, tooManyLongFiles } from './sizes.ts'
 
 /** Files that are longer than the limit, each with the reason why splitting it would make it worse. */
@@ -27,8 +27,4 @@ describe('the repository', () => {
   test('has no leftovers', () => expect(leftovers(files)).toEqual([]))
   test('says what each exported function promises', () => expect(missingDocstrings(files)).toEqual([]))
   test('has a README of five headings in each service', () => expect(incompleteReadmes(services, files)).toEqual([]))
-  test('has both languages in each frontend', () => {
-    const folders = ['packages/ui-kit/src', ...services.map((service) => `services/${service}/web`)]
-    expect(missingCatalogues(folders, files)).toEqual([])
-  })
 })

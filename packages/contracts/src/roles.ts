@@ -1,11 +1,12 @@
 import { Type } from 'typebox'
+import { languages } from '../generated/languages.ts'
 
 /** What a person is to the company. One role each; the glossary says what each may do. */
 export const roles = ['performer', 'manager', 'accountant', 'executive', 'admin'] as const
 export const Role = Type.Enum([...roles])
 export type Role = (typeof roles)[number]
 
-export const languages = ['en', 'ru'] as const
+export { languages }
 export const Language = Type.Enum([...languages])
 export type Language = (typeof languages)[number]
 

@@ -1,11 +1,11 @@
-import { startApp } from '@popug/ui-kit'
-import en from './locales/en.json' with { type: 'json' }
-import ru from './locales/ru.json' with { type: 'json' }
+import { type Catalogue, startApp } from '@popug/ui-kit'
 import { SignIn } from './pages/sign-in.tsx'
 
-startApp({
+const texts = import.meta.glob<Catalogue>('../../../languages/*/auth.json', { import: 'default' })
+
+void startApp({
   service: 'auth',
-  locales: { en, ru },
+  texts,
   pages: [
     { path: '/', page: SignIn, public: true },
     { path: '/profile', load: () => import('./pages/profile.tsx') },

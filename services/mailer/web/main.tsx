@@ -1,6 +1,6 @@
-import { startApp } from '@popug/ui-kit'
-import en from './locales/en.json' with { type: 'json' }
-import ru from './locales/ru.json' with { type: 'json' }
+import { type Catalogue, startApp } from '@popug/ui-kit'
 import { pages } from './pages.ts'
 
-startApp({ service: 'mailer', locales: { en, ru }, pages })
+const texts = import.meta.glob<Catalogue>('../../../languages/*/mailer.json', { import: 'default' })
+
+void startApp({ service: 'mailer', texts, pages })

@@ -8,10 +8,10 @@ export const problemType = 'application/problem+json; charset=utf-8'
 export const problemOf = (refusal: Refusal, correlationId: string): Problem => ({
   type: `urn:popug:problem:${refusal.code}`,
   code: refusal.code,
-  title: refusals[refusal.code].title.en,
+  title: refusals[refusal.code].title,
   status: refusal.status,
   correlationId,
-  ...(refusal.message === refusals[refusal.code].title.en ? {} : { detail: refusal.message }),
+  ...(refusal.message === refusals[refusal.code].title ? {} : { detail: refusal.message }),
   ...(refusal.errors ? { errors: [...refusal.errors] } : {}),
 })
 

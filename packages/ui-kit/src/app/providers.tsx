@@ -3,11 +3,11 @@ import { DatesProvider } from '@mantine/dates'
 import { Notifications } from '@mantine/notifications'
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import type { i18n } from 'i18next'
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { I18nextProvider } from 'react-i18next'
+import { calendarWords } from '../i18n/calendar-words.ts'
 import { useLanguage } from '../i18n/text.ts'
 import { theme, themeVariables } from '../theme/theme.ts'
-import 'dayjs/locale/ru'
 import '../theme/styles.ts'
 
 interface ProvidersProps {
@@ -18,9 +18,11 @@ interface ProvidersProps {
   readonly children: ReactNode
 }
 
-const Dates = ({ children }: { readonly children: ReactNode }) => (
-  <DatesProvider settings={{ locale: useLanguage(), firstDayOfWeek: 1 }}>{children}</DatesProvider>
-)
+const Dates = ({ children }: { readonly children: ReactNode }) => {
+  const language = useLanguage()
+  const locale = useMemo(() => calendarWords(language), [language])
+  return <DatesProvider settings={{ locale, firstDayOfWeek: 1 }}>{children}</DatesProvider>
+}
 
 /** All that pages stand on: texts, queries, theme, dates and toasts. */
 export const Providers = ({ texts, queries, still = false, children }: ProvidersProps) => (

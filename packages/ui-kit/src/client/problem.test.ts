@@ -1,5 +1,8 @@
 // @vitest-environment jsdom
+import { languages } from '@popug/contracts/roles.ts'
 import { describe, expect, it } from 'vitest'
+import { textsThatAreHere } from '../i18n/i18n.ts'
+import { textsOf } from '../testing/texts-of.ts'
 import { safeNext } from './leave.ts'
 import { ApiProblem, asProblem, fieldErrors, problemTitle } from './problem.ts'
 
@@ -29,7 +32,10 @@ describe('fieldErrors', () => {
 describe('a problem', () => {
   it('speaks the person’s language', () => {
     const problem = new ApiProblem({ code: 'not_found', status: 404 })
-    expect([problemTitle(problem, 'en'), problemTitle(problem, 'ru')]).toEqual(['There is no such thing', 'Такого нет'])
+    textsThatAreHere('tasks', textsOf('tasks'), 'en')
+    const titles = languages.map((language) => problemTitle(problem, language))
+    expect(titles).toEqual(expect.arrayContaining(['There is no such thing', 'Такого нет']))
+    expect(new Set(titles).size).toBe(languages.length)
   })
 
   it('counts what is none of ours as internal', () => {

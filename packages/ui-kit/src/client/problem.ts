@@ -1,6 +1,7 @@
 import { type FieldError, type RefusalCode, refusals } from '@popug/contracts/refusals.ts'
 import type { Language } from '@popug/contracts/roles.ts'
 import type { Problem } from '@popug/contracts/route.ts'
+import { getI18n } from 'react-i18next'
 
 const codeByStatus: Readonly<Record<number, RefusalCode>> = {
   400: 'invalid',
@@ -23,7 +24,7 @@ export class ApiProblem extends Error {
   readonly correlationId: string | undefined
 
   constructor(problem: Partial<Problem> & Pick<Problem, 'code' | 'status'>) {
-    const title = problem.title ?? refusals[problem.code].title.en
+    const title = problem.title ?? refusals[problem.code].title
     super(problem.detail ?? title)
     this.name = 'ApiProblem'
     this.code = problem.code
@@ -41,7 +42,8 @@ export class ApiProblem extends Error {
 }
 
 /** The refusal's title in the person's language. */
-export const problemTitle = (problem: ApiProblem, language: Language): string => refusals[problem.code].title[language]
+export const problemTitle = ({ code, title }: ApiProblem, language: Language): string =>
+  getI18n()?.getFixedT(language, 'refusals')(code, { defaultValue: title }) ?? title
 
 /** Anything thrown as an `ApiProblem`; what is none of ours counts as `internal`. */
 export const asProblem = (error: unknown): ApiProblem =>

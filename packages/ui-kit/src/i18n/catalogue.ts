@@ -4,33 +4,26 @@ import type { Language } from '@popug/contracts/roles.ts'
 export interface Catalogue {
   readonly [key: string]: string | Catalogue
 }
-/** The texts of one app in each language. */
-export type Locales = Readonly<Record<Language, Catalogue>>
 
-const plural = /_(zero|one|two|few|many|other)$/
+/** One file of every language by its path, `…/languages/<code>/tasks.json`, read when it is asked for. */
+export type TextFiles = Readonly<Record<string, () => Promise<Catalogue>>>
 
-const keysOf = (catalogue: Catalogue, prefix = ''): string[] =>
-  Object.entries(catalogue).flatMap(([key, text]) =>
-    typeof text === 'string' ? [prefix + key] : keysOf(text, `${prefix}${key}.`),
-  )
+/** A language's texts by what they belong to: the service's own, the kit's under `ui`, and what is said of refusals. */
+export type Texts = Readonly<Record<string, Catalogue>>
 
-const pluralForms = (language: Language): string[] =>
-  new Intl.PluralRules(language).resolvedOptions().pluralCategories.filter((form) => form !== 'zero' && form !== 'two')
+/** The language of a file by its path. */
+export const languageOf = (path: string): string | undefined => path.split('/').at(-2)
 
-const missingIn = (language: Language, own: ReadonlySet<string>, other: readonly string[]): string[] => {
-  const wanted = other.flatMap((key) =>
-    plural.test(key) ? pluralForms(language).map((form) => key.replace(plural, `_${form}`)) : [key],
-  )
-  return [...new Set(wanted)].filter((key) => !own.has(key)).map((key) => `${language}: ${key}`)
+const kit: TextFiles = import.meta.glob<Catalogue>('../../../../languages/*/ui.json', { import: 'default' })
+const refusals: TextFiles = import.meta.glob<Catalogue>('../../../../languages/*/refusals.json', { import: 'default' })
+
+const readOf = async (files: TextFiles, language: Language): Promise<Catalogue> => {
+  const [, read] = Object.entries(files).find(([path]) => languageOf(path) === language) ?? []
+  return read ? read() : {}
 }
 
-/**
- * The keys that one of two catalogues lacks, as `ru: title`; none when they match. A key with a plural form asks each
- * language for all the forms of that language: one and other in English, one, few, many and other in Russian.
- */
-export const sameKeys = (en: Catalogue, ru: Catalogue): string[] => {
-  const english = keysOf(en)
-  const russian = keysOf(ru)
-  const both = [...english, ...russian]
-  return [...missingIn('en', new Set(english), both), ...missingIn('ru', new Set(russian), both)]
+/** Fetches what a service's pages say in one language, and nothing of the others. */
+export const readTexts = async (service: string, own: TextFiles, language: Language): Promise<Texts> => {
+  const [mine, ui, refused] = await Promise.all([own, kit, refusals].map((files) => readOf(files, language)))
+  return { [service]: mine ?? {}, ui: ui ?? {}, refusals: refused ?? {} }
 }

@@ -1,3 +1,4 @@
+import { formatTag } from '@popug/contracts/languages.ts'
 import type { Language } from '@popug/contracts/roles.ts'
 import { useMemo } from 'react'
 import { useLanguage } from './text.ts'
@@ -28,8 +29,7 @@ const dayOptions: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric
 
 /** Numbers, days and moments as a language writes them. */
 export const formatIn = (language: Language): Format => {
-  // en-GB: the day before the month, as in Russian, and weeks from Monday.
-  const tag = language === 'en' ? 'en-GB' : language
+  const tag = formatTag(language)
   const number = new Intl.NumberFormat(tag)
   const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 })
   const short = new Intl.DateTimeFormat(tag, { ...dayOptions, timeZone: 'UTC' })

@@ -1,7 +1,7 @@
+import { isLanguage } from '@popug/contracts/languages.ts'
 import type { Language } from '@popug/contracts/roles.ts'
 import type { TFunction } from 'i18next'
 import { getI18n, useTranslation } from 'react-i18next'
-import { isLanguage } from './language.ts'
 
 /** The app's texts: `text('key', { count })`; a key the app does not have is looked up in the kit's catalogue. */
 export const useText = (): TFunction => useTranslation().t

@@ -1,4 +1,5 @@
 import { authRoutes, type Me } from '@popug/contracts/auth.ts'
+import { isLanguage } from '@popug/contracts/languages.ts'
 import type { Language } from '@popug/contracts/roles.ts'
 import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect } from 'react'
@@ -9,7 +10,7 @@ import { leave } from '../client/leave.ts'
 import { ApiProblem } from '../client/problem.ts'
 import { renewSession, type Session } from '../client/renewal.ts'
 import { notifyProblem } from '../components/notify.tsx'
-import { isLanguage } from '../i18n/language.ts'
+import { speak } from '../i18n/i18n.ts'
 import { pages } from './places.ts'
 
 const sessionKey = keyOf(authRoutes.getSession)
@@ -57,7 +58,7 @@ export const PersonProvider = ({ me, children }: { readonly me: Me | null; reado
   const { i18n } = useTranslation()
   const language = me?.language
   useEffect(() => {
-    if (isLanguage(language) && i18n.language !== language) void i18n.changeLanguage(language)
+    if (isLanguage(language) && i18n.language !== language) speak(i18n, language).catch(notifyProblem)
   }, [language, i18n])
   return <Person.Provider value={me}>{children}</Person.Provider>
 }
@@ -78,7 +79,12 @@ export const useChangeLanguage = (): ((language: Language) => Promise<void>) => 
   const { i18n } = useTranslation()
   const client = useQueryClient()
   return async (language) => {
-    await i18n.changeLanguage(language)
+    try {
+      await speak(i18n, language)
+    } catch (error) {
+      notifyProblem(error)
+      return
+    }
     if (!me) return
     client.setQueryData<Session | null>(sessionKey, (old) => old && { ...old, user: { ...old.user, language } })
     try {

@@ -3,7 +3,7 @@ import { type Language, languages } from '@popug/contracts/roles.ts'
 import { useKitText, useLanguage } from '../i18n/text.ts'
 import { useChangeLanguage } from '../session/session.tsx'
 
-/** English or Russian, at once and without a reload. */
+/** The languages that Popug speaks, at once and without a reload. */
 export const LanguageSwitch = () => {
   const text = useKitText()
   const language = useLanguage()

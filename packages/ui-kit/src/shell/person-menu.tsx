@@ -1,12 +1,11 @@
 import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core'
 import type { Me } from '@popug/contracts/auth.ts'
+import { languageName } from '@popug/contracts/languages.ts'
 import { languages } from '@popug/contracts/roles.ts'
 import { Icon } from '../components/icon.tsx'
 import { useKitText, useLanguage } from '../i18n/text.ts'
 import { pages } from '../session/places.ts'
 import { useChangeLanguage, useSignOut } from '../session/session.tsx'
-
-const languageNames = { en: 'English', ru: 'Русский' } as const
 
 /** Who is signed in, their profile, and the way out; on a phone the language too. */
 export const PersonMenu = ({ me }: { readonly me: Me }) => {
@@ -44,7 +43,7 @@ export const PersonMenu = ({ me }: { readonly me: Me }) => {
               leftSection={<Icon name="language" />}
               onClick={() => void changeLanguage(other)}
             >
-              {languageNames[other]}
+              {languageName(other)}
             </Menu.Item>
           ))}
         <Menu.Item leftSection={<Icon name="signOut" />} onClick={() => void signOut()}>

@@ -1,5 +1,6 @@
 import type { Me } from '@popug/contracts/auth.ts'
 import type { Language } from '@popug/contracts/roles.ts'
+import type { ServiceName } from '@popug/contracts/topology.ts'
 import { QueryClient } from '@tanstack/react-query'
 import { createMemoryHistory, RouterProvider } from '@tanstack/react-router'
 import { cleanup, configure, type RenderResult, render } from '@testing-library/react'
@@ -7,12 +8,13 @@ import type { ReactNode } from 'react'
 import { onTestFinished } from 'vitest'
 import { Providers } from '../app/providers.tsx'
 import { type AppPage, makeRouter } from '../app/router.tsx'
-import type { App } from '../app/start-app.tsx'
 import { leave } from '../client/leave.ts'
 import { ApiProblem } from '../client/problem.ts'
-import { makeI18n } from '../i18n/i18n.ts'
+import type { Catalogue } from '../i18n/catalogue.ts'
+import { textsThatAreHere } from '../i18n/i18n.ts'
 import { type FakeRequest, type FakeRoutes, fakeFetch } from './fake-fetch.ts'
 import { mendDom } from './mend-dom.ts'
+import { textsOf } from './texts-of.ts'
 
 export { type FakeRequest, type FakeRoutes, fakeFetch } from './fake-fetch.ts'
 
@@ -30,7 +32,10 @@ export const person = (change: Partial<Me> = {}): Me => ({
   ...change,
 })
 
-interface RenderOptions extends Partial<Pick<App, 'service' | 'locales'>> {
+interface RenderOptions {
+  readonly service?: ServiceName
+  /** Texts by language in place of the service's own. */
+  readonly locales?: Readonly<Partial<Record<Language, Catalogue>>>
   /** Who is signed in; null: nobody. A performer unless told. */
   readonly me?: Me | null
   readonly routes?: FakeRoutes
@@ -72,7 +77,7 @@ export const renderApp = (ui: ReactNode | readonly AppPage[], options: RenderOpt
   const history = createMemoryHistory({ initialEntries: [`/${service}${at}`] })
   const router = makeRouter(pages, `/${service}`, history)
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false }, mutations: { retry: false } } })
-  const texts = makeI18n(service, options.locales ?? { en: {}, ru: {} }, language)
+  const texts = textsThatAreHere(service, textsOf(service, options.locales), language)
   const result = render(
     <Providers texts={texts} queries={queries} still>
       <RouterProvider router={router} />

@@ -3,8 +3,8 @@ import { type Rule, ruleNames } from '@popug/contracts/rules.ts'
 import { ApiProblem } from '@popug/ui-kit'
 import { within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import en from '../locales/en.json' with { type: 'json' }
-import ru from '../locales/ru.json' with { type: 'json' }
+import en from '../../../../languages/en/accounts.json' with { type: 'json' }
+import ru from '../../../../languages/ru/accounts.json' with { type: 'json' }
 import { openAccounts } from '../testing/open-accounts.ts'
 
 const rule = (name: Rule['name'], change: Partial<Rule>): Rule => ({

@@ -3,8 +3,6 @@ import type { DayRegister } from '@popug/contracts/day-registers.ts'
 import type { Role } from '@popug/contracts/roles.ts'
 import type { Transaction } from '@popug/contracts/transactions.ts'
 import { person, type Rendered, renderApp } from '@popug/ui-kit/testing'
-import en from '../locales/en.json' with { type: 'json' }
-import ru from '../locales/ru.json' with { type: 'json' }
 import { pages } from '../pages.ts'
 
 export const kesha = '01890a5d-ac96-774b-bcce-b302099a8011'
@@ -77,7 +75,6 @@ export const openAccounts = (
   renderApp(pages, {
     me: person({ role, ...(role === 'performer' ? { id: kesha } : {}) }),
     service: 'accounts',
-    locales: { en, ru },
     language,
     at,
     routes: {

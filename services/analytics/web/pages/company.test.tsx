@@ -1,9 +1,9 @@
-import { ApiProblem, sameKeys } from '@popug/ui-kit'
+import { ApiProblem } from '@popug/ui-kit'
 import { person, renderApp } from '@popug/ui-kit/testing'
 import { fireEvent, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { pages } from '../pages.ts'
-import { account, day, locales, task, today } from '../testing/samples.ts'
+import { account, day, task, today } from '../testing/samples.ts'
 
 const statistics = [
   day(today, { profitMinor: -2_500, losers: 3, tasksClosed: 5 }),
@@ -15,7 +15,6 @@ const statistics = [
 const open = (options: Parameters<typeof renderApp>[1] = {}) =>
   renderApp(pages, {
     service: 'analytics',
-    locales,
     me: person({ role: 'executive' }),
     ...options,
     routes: {
@@ -36,10 +35,6 @@ const open = (options: Parameters<typeof renderApp>[1] = {}) =>
   })
 type Page = ReturnType<typeof open>
 const lastAsked = ({ asked }: Page, name: string) => asked.filter(({ route }) => route === name).at(-1)?.query
-
-it('both languages say the same things', () => {
-  expect(sameKeys(locales.en, locales.ru)).toEqual([])
-})
 
 describe('the company by days', () => {
   it('sums the last seven days beside the seven before, and names today’s losers', async () => {

@@ -2,7 +2,7 @@ import { person, renderApp } from '@popug/ui-kit/testing'
 import { fireEvent, waitFor, within } from '@testing-library/react'
 import { expect, it } from 'vitest'
 import { pages } from '../pages.ts'
-import { account, locales, noTimes, times, today } from '../testing/samples.ts'
+import { account, noTimes, times, today } from '../testing/samples.ts'
 
 const ara = { ...person(), id: '01890a5d-ac96-774b-bcce-b302099a0002', name: 'Ara Red' }
 const rio = { ...person(), id: '01890a5d-ac96-774b-bcce-b302099a0003', name: 'Rio Blue' }
@@ -11,7 +11,6 @@ const worked = { feesMinor: 1_500, rewardsMinor: 3_250, tasksAssigned: 3, tasksC
 const open = (options: Parameters<typeof renderApp>[1] = {}) =>
   renderApp(pages, {
     service: 'analytics',
-    locales,
     me: person({ role: 'executive' }),
     at: '/performers',
     ...options,

@@ -3,7 +3,7 @@ import { person, renderApp } from '@popug/ui-kit/testing'
 import { fireEvent, waitFor, within } from '@testing-library/react'
 import { expect, it } from 'vitest'
 import { pages } from '../pages.ts'
-import { account, locales, noTimes, period, task, today } from '../testing/samples.ts'
+import { account, noTimes, period, task, today } from '../testing/samples.ts'
 
 const weeks = [
   period('2026-03-09', '2026-03-15', { profitMinor: -2_500, losers: 3 }),
@@ -15,7 +15,6 @@ const before = period('2026-02-02', '2026-02-08', { profitMinor: 700 })
 const open = (options: Parameters<typeof renderApp>[1] = {}) =>
   renderApp(pages, {
     service: 'analytics',
-    locales,
     me: person({ role: 'executive' }),
     at: '/periods',
     ...options,

@@ -1,8 +1,5 @@
 import type { ClosingTimes, DayStatistics, PeriodStatistics } from '@popug/contracts/analytics.ts'
-import en from '../locales/en.json' with { type: 'json' }
-import ru from '../locales/ru.json' with { type: 'json' }
 
-export const locales = { en, ru }
 export const today = '2026-03-10'
 export const task = {
   id: '01890a5d-ac96-774b-bcce-b302099a0001',

@@ -1,5 +1,7 @@
 import type { Me, User } from '@popug/contracts/auth.ts'
 import { moment } from '@popug/contracts/days.ts'
+import { isLanguage } from '@popug/contracts/languages.ts'
+import type { Language } from '@popug/contracts/roles.ts'
 import type { Actor } from '@popug/service-kit'
 
 /** What of a kept person is ever shown. */
@@ -11,6 +13,9 @@ interface Shown extends Me {
 /** Whether somebody sees a person's email, status and language: admins and services. */
 export const seesAll = (actor: Actor): boolean => actor.kind === 'service' || actor.role === 'admin'
 
+/** What a person has chosen, as long as Popug speaks it: languages may be taken away. */
+const spoken = (language: Language | null): Language | null => (isLanguage(language) ? language : null)
+
 /** A person as the one who asks may see them. */
 export const userView = (
   { id, login, name, role, email, status, language, createdAt }: Shown,
@@ -20,7 +25,7 @@ export const userView = (
   login,
   name,
   role,
-  ...(whole ? { email, status, language, createdAt: moment(createdAt) } : {}),
+  ...(whole ? { email, status, language: spoken(language), createdAt: moment(createdAt) } : {}),
 })
 
 /** A person as they see themselves. */
@@ -30,5 +35,5 @@ export const meView = ({ id, login, email, name, role, language }: Shown): Me =>
   email,
   name,
   role,
-  language,
+  language: spoken(language),
 })

@@ -1,11 +1,10 @@
 import { Group, SegmentedControl, Stack, Text } from '@mantine/core'
 import { authRoutes } from '@popug/contracts/auth.ts'
+import { languageName } from '@popug/contracts/languages.ts'
 import { type Language, languages } from '@popug/contracts/roles.ts'
 import { fieldErrors, notifyDone, useAction, useChangeLanguage, useLanguage, useMe, useText } from '@popug/ui-kit'
 import { NameForm } from './name-form.tsx'
 import { Section } from './section.tsx'
-
-export const languageNames: Readonly<Record<Language, string>> = { en: 'English', ru: 'Русский' }
 
 /** Who one is: the name and the language can be changed, the rest is an admin's business. */
 export const AboutMe = () => {
@@ -34,7 +33,7 @@ export const AboutMe = () => {
           <SegmentedControl
             aria-labelledby="own-language"
             value={language}
-            data={languages.map((value) => ({ value, label: languageNames[value] }))}
+            data={languages.map((value) => ({ value, label: languageName(value) }))}
             onChange={(next) => void changeLanguage(next as Language)}
           />
         </Group>

@@ -6,8 +6,8 @@ import { ApiProblem } from '@popug/ui-kit'
 import { type FakeRequest, type FakeRoutes, person, renderApp } from '@popug/ui-kit/testing'
 import { fireEvent, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import en from '../locales/en.json' with { type: 'json' }
-import ru from '../locales/ru.json' with { type: 'json' }
+import en from '../../../../languages/en/auth.json' with { type: 'json' }
+import ru from '../../../../languages/ru/auth.json' with { type: 'json' }
 import Audit from './audit.tsx'
 
 const me = person({ role: 'admin' })
@@ -32,7 +32,6 @@ const open = (routes: FakeRoutes = {}, at = '/operations/audit', language: 'en' 
   renderApp([{ path: '/operations/audit', page: Audit, roles: ['admin'] }], {
     me,
     service: 'auth',
-    locales: { en, ru },
     language,
     at,
     routes: { ...nothing, ...names, ...money, ...routes },

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, PasswordInput, Select, Stack, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { authRoutes } from '@popug/contracts/auth.ts'
+import { languageName } from '@popug/contracts/languages.ts'
 import { type Language, languages, type Role, roles } from '@popug/contracts/roles.ts'
 import {
   type ApiProblem,
@@ -14,7 +15,6 @@ import {
   useText,
 } from '@popug/ui-kit'
 import { type FormEvent, useState } from 'react'
-import { languageNames } from './about-me.tsx'
 import { shortestPassword } from './own-password.tsx'
 
 const nobody = { name: '', email: '', role: 'performer' as Role, password: '', language: null as Language | null }
@@ -79,7 +79,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }) => {
           label={text('language')}
           placeholder={text('users.languageAuto')}
           clearable
-          data={languages.map((value) => ({ value, label: languageNames[value] }))}
+          data={languages.map((value) => ({ value, label: languageName(value) }))}
           value={person.language}
           onChange={(language) => set({ language })}
         />

@@ -5,8 +5,6 @@ import { ApiProblem } from '@popug/ui-kit'
 import { type FakeRequest, type FakeRoutes, person, renderApp } from '@popug/ui-kit/testing'
 import { fireEvent, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import en from '../locales/en.json' with { type: 'json' }
-import ru from '../locales/ru.json' with { type: 'json' }
 import Operations from './operations.tsx'
 
 const moment = new Date().toISOString()
@@ -55,7 +53,6 @@ const open = (routes: FakeRoutes = {}, language: 'en' | 'ru' = 'en', at = '/oper
   renderApp([{ path: '/operations', page: Operations, roles: ['admin'] }], {
     me: person({ role: 'admin', language }),
     service: 'auth',
-    locales: { en, ru },
     at,
     routes: { ...allWell(), ...routes } as FakeRoutes,
   })
@@ -132,7 +129,6 @@ describe('the log', () => {
     const page = renderApp([{ path: '/operations', page: Operations, roles: ['admin'] }], {
       me: person({ role: 'accountant' }),
       service: 'auth',
-      locales: { en, ru },
       at: '/operations',
     })
     expect((await page.findByRole('alert')).textContent).toContain('Your role may not do this')

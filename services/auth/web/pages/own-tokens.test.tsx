@@ -3,8 +3,6 @@ import { ApiProblem } from '@popug/ui-kit'
 import { type FakeRoutes, renderApp } from '@popug/ui-kit/testing'
 import { fireEvent, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import en from '../locales/en.json' with { type: 'json' }
-import ru from '../locales/ru.json' with { type: 'json' }
 import { OwnTokens } from './own-tokens.tsx'
 
 const at = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString()
@@ -19,7 +17,7 @@ const token = (id: number, change: object = {}) => ({
   ...change,
 })
 const open = (routes: FakeRoutes = {}, language: 'en' | 'ru' = 'en') =>
-  renderApp(<OwnTokens />, { service: 'auth', locales: { en, ru }, language, routes })
+  renderApp(<OwnTokens />, { service: 'auth', language, routes })
 const asked = (page: ReturnType<typeof open>, route: string) => page.asked.filter((request) => request.route === route)
 
 describe('the tokens', () => {

@@ -3,8 +3,6 @@ import { ApiProblem } from '@popug/ui-kit'
 import { type FakeRoutes, person, renderApp } from '@popug/ui-kit/testing'
 import { fireEvent, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import en from '../locales/en.json' with { type: 'json' }
-import ru from '../locales/ru.json' with { type: 'json' }
 import Profile from './profile.tsx'
 
 const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString()
@@ -23,7 +21,6 @@ const sessions = [
 const open = (routes: FakeRoutes = {}) =>
   renderApp(<Profile />, {
     service: 'auth',
-    locales: { en, ru },
     routes: {
       listSessions: { items: sessions, next: null },
       listApiTokens: { items: [], next: null },

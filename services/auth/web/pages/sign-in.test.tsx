@@ -3,8 +3,6 @@ import { ApiProblem } from '@popug/ui-kit'
 import { type FakeRoutes, person, renderApp } from '@popug/ui-kit/testing'
 import { fireEvent, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
-import en from '../locales/en.json' with { type: 'json' }
-import ru from '../locales/ru.json' with { type: 'json' }
 import { SignIn } from './sign-in.tsx'
 
 const installation = { demo: false, currency: 'USD', timeZone: 'UTC' }
@@ -12,7 +10,6 @@ const open = (routes: FakeRoutes = {}, me: ReturnType<typeof person> | null = nu
   renderApp([{ path: '/', page: SignIn, public: true }], {
     me,
     service: 'auth',
-    locales: { en, ru },
     language,
     routes: { getInstallation: installation, ...routes },
   })

@@ -4,8 +4,7 @@ import { ApiProblem } from '@popug/ui-kit'
 import { type FakeRoutes, person, renderApp } from '@popug/ui-kit/testing'
 import { fireEvent, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
-import en from '../locales/en.json' with { type: 'json' }
-import ru from '../locales/ru.json' with { type: 'json' }
+import en from '../../../../languages/en/auth.json' with { type: 'json' }
 import Invitation from './invitation.tsx'
 import UserImportPage from './user-import.tsx'
 import UserImports from './user-imports.tsx'
@@ -24,7 +23,7 @@ const pages = [
   { path: '/imports', page: UserImports },
   { path: '/imports/$id', page: UserImportPage },
 ]
-const app = { service: 'auth', locales: { en, ru }, me: person({ role: 'admin' }) } as const
+const app = { service: 'auth', me: person({ role: 'admin' }) } as const
 const page = (routes: FakeRoutes, at = '/imports', language: 'en' | 'ru' = 'en') =>
   renderApp(pages, { ...app, at, language, routes })
 

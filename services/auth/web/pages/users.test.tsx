@@ -3,8 +3,6 @@ import { ApiProblem } from '@popug/ui-kit'
 import { type FakeRequest, type FakeRoutes, person, renderApp } from '@popug/ui-kit/testing'
 import { fireEvent, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import en from '../locales/en.json' with { type: 'json' }
-import ru from '../locales/ru.json' with { type: 'json' }
 import UserPage from './user.tsx'
 import Users from './users.tsx'
 
@@ -27,7 +25,6 @@ const open = (routes: FakeRoutes = {}, at = '/users') =>
     {
       me: person({ role: 'admin' }),
       service: 'auth',
-      locales: { en, ru },
       at,
       routes: { listUsers: { items: [kesha], next: null }, getUser: kesha, ...routes },
     },
@@ -55,7 +52,6 @@ describe('the list of people', () => {
     const page = renderApp([{ path: '/users', page: Users, roles: ['admin'] }], {
       me: person({ role: 'manager' }),
       service: 'auth',
-      locales: { en, ru },
       at: '/users',
     })
     await page.findByText('Your role may not do this')

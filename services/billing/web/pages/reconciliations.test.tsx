@@ -6,7 +6,7 @@ import { person } from '@popug/ui-kit/testing'
 import { fireEvent, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
-import en from '../locales/en.json' with { type: 'json' }
+import en from '../../../../languages/en/billing.json' with { type: 'json' }
 import { askedFor, kesha, openBilling, refusedPayout } from '../testing/open-billing.ts'
 
 const id = '01890a5d-ac96-774b-bcce-b302099a8044'

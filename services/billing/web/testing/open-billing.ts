@@ -1,14 +1,12 @@
 import type { Payout } from '@popug/contracts/billing.ts'
 import { type FakeRequest, person, type Rendered, renderApp } from '@popug/ui-kit/testing'
-import en from '../locales/en.json' with { type: 'json' }
-import ru from '../locales/ru.json' with { type: 'json' }
 import { pages } from '../pages.ts'
 
 type Options = NonNullable<Parameters<typeof renderApp>[1]>
 
 /** The pages of Billing as a person sees them. */
 export const openBilling = (options: Options): Rendered =>
-  renderApp(pages, { me: person(), service: 'billing', locales: { en, ru }, ...options })
+  renderApp(pages, { me: person(), service: 'billing', ...options })
 
 /** What was asked of one route, in order. */
 export const askedFor = (page: Rendered, route: string): FakeRequest[] =>

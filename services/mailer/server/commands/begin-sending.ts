@@ -1,3 +1,4 @@
+import { isLanguage } from '@popug/contracts/languages.ts'
 import type { Language } from '@popug/contracts/roles.ts'
 import type { DayStatement } from '@popug/contracts/statements.ts'
 import type { Posting } from '../clients/smtp-post.ts'
@@ -46,7 +47,7 @@ export const beginSending: Command<
   const isNote = row.kind === 'tasks_assigned'
   const note = isNote ? await takeNote(ctx, { mail: row }) : null
   if (isNote && note === null) return null
-  const language = row.language ?? recipient.language ?? 'en'
+  const language = [row.language, recipient.language].find(isLanguage) ?? 'en'
   const letter =
     row.messageId === ''
       ? {

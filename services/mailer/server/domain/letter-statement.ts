@@ -1,7 +1,7 @@
 import { formatMoney } from '@popug/contracts/money.ts'
 import type { Language } from '@popug/contracts/roles.ts'
 import type { DayStatement } from '@popug/contracts/statements.ts'
-import { statementTexts } from './letter-texts.ts'
+import { fill, textsIn } from './letter-texts.ts'
 
 /** A day's statement ready to be read. */
 export interface StatementText {
@@ -23,14 +23,14 @@ export const writeStatement = (
   { openingMinor, feesMinor, rewardsMinor, otherMinor, paidOutMinor, closingMinor }: Omit<DayStatement, 'userId'>,
   { currency, language, day }: { currency: string; language: Language; day: string },
 ): StatementText => {
-  const text = statementTexts[language]
+  const text = textsIn(language).statement
   const line = (label: string, minor: number, isResult = false) => ({
     label,
     amount: formatMoney(minor, currency, language),
     isResult,
   })
   return {
-    title: text.title(day),
+    title: fill(text.title, { day }),
     lines: [
       line(text.opening, openingMinor),
       // A difference, because minus zero is written with a minus.

@@ -1,10 +1,11 @@
+import { formatTag } from '@popug/contracts/languages.ts'
 import type { PayoutMailKind } from '@popug/contracts/mailer.ts'
 import { formatMoney } from '@popug/contracts/money.ts'
 import type { Language } from '@popug/contracts/roles.ts'
 import type { DayStatement } from '@popug/contracts/statements.ts'
 import { letterHtml } from './letter-html.ts'
 import { type StatementText, writeStatement } from './letter-statement.ts'
-import { greetings, letterTexts } from './letter-texts.ts'
+import { fill, textsIn } from './letter-texts.ts'
 import { returnReason } from './return-reasons.ts'
 
 /** What a letter about a payout tells. */
@@ -30,7 +31,7 @@ export interface Letter {
 export const oneLine = (text: string): string => text.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()
 
 const longDay = (day: string, language: Language): string =>
-  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'UTC' }).format(
+  new Intl.DateTimeFormat(formatTag(language), { dateStyle: 'long', timeZone: 'UTC' }).format(
     new Date(`${day}T00:00:00Z`),
   )
 
@@ -39,14 +40,14 @@ const asText = ({ title, lines }: StatementText): string =>
 
 /** Writes a letter about a payout in the person's language. */
 export const writeLetter = (facts: LetterFacts, language: Language): Letter => {
-  const texts = letterTexts[language][facts.kind]
+  const texts = textsIn(language)
   const { currency } = facts
   const amount = formatMoney(facts.amountMinor, currency, language)
   const day = longDay(facts.day, language)
   const told = { amount, day, reason: oneLine(returnReason(facts.reason ?? '', language)) }
-  const subject = texts.subject(told)
-  const paragraphs = texts.paragraphs(told)
-  const greeting = greetings[language](oneLine(facts.name))
+  const subject = fill(texts[facts.kind].subject, told)
+  const paragraphs = [...texts[facts.kind].paragraphs.map((paragraph) => fill(paragraph, told)), texts.signature]
+  const greeting = fill(texts.greeting, { name: oneLine(facts.name) })
   const statement = facts.statement && writeStatement(facts.statement, { currency, language, day })
   const [first = '', ...rest] = paragraphs
   const parts = [greeting, first, ...(statement ? [asText(statement)] : []), ...rest]

@@ -3,14 +3,12 @@ import { person, renderApp } from '@popug/ui-kit/testing'
 import { fireEvent, waitFor } from '@testing-library/react'
 import { expect, it } from 'vitest'
 import { pages } from '../pages.ts'
-import { locales } from '../testing/samples.ts'
 
 const [others, notes] = ['Other letters too', 'A letter when tasks are given to me']
 const open = (chosen: object, options: Parameters<typeof renderApp>[1] = {}) => {
   let now = { notes: false, payoutsOnly: false, ...chosen }
   return renderApp(pages, {
     service: 'mailer',
-    locales,
     me: person(),
     at: '/choices',
     ...options,

@@ -3,12 +3,11 @@ import { person, renderApp } from '@popug/ui-kit/testing'
 import { fireEvent, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { pages } from '../pages.ts'
-import { locales, mail, received, someone } from '../testing/samples.ts'
+import { mail, received, someone } from '../testing/samples.ts'
 
 const open = (options: Parameters<typeof renderApp>[1] = {}) =>
   renderApp(pages, {
     service: 'mailer',
-    locales,
     me: person({ role: 'admin' }),
     at: `/mails/${mail().id}`,
     ...options,

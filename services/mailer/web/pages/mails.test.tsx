@@ -1,14 +1,12 @@
-import { sameKeys } from '@popug/ui-kit'
 import { person, renderApp } from '@popug/ui-kit/testing'
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { pages } from '../pages.ts'
-import { locales, mail, someone } from '../testing/samples.ts'
+import { mail, someone } from '../testing/samples.ts'
 
 const open = (options: Parameters<typeof renderApp>[1] = {}) =>
   renderApp(pages, {
     service: 'mailer',
-    locales,
     me: person({ role: 'accountant' }),
     ...options,
     routes: {
@@ -19,10 +17,6 @@ const open = (options: Parameters<typeof renderApp>[1] = {}) =>
   })
 type Page = ReturnType<typeof open>
 const lastAsked = ({ asked }: Page) => asked.filter(({ route }) => route === 'listMails').at(-1)?.query
-
-it('both languages say the same things', () => {
-  expect(sameKeys(locales.en, locales.ru)).toEqual([])
-})
 
 describe('the list of letters', () => {
   it('shows an accountant whose letter it is and leads to it', async () => {

@@ -3,12 +3,11 @@ import { person, renderApp } from '@popug/ui-kit/testing'
 import { fireEvent, waitFor, within } from '@testing-library/react'
 import { expect, it } from 'vitest'
 import { pages } from '../pages.ts'
-import { locales, mail, someone, suppression } from '../testing/samples.ts'
+import { mail, someone, suppression } from '../testing/samples.ts'
 
 const open = (options: Parameters<typeof renderApp>[1] = {}) =>
   renderApp(pages, {
     service: 'mailer',
-    locales,
     me: person({ role: 'accountant' }),
     at: '/suppressions',
     ...options,

@@ -3,11 +3,10 @@ import { renderApp } from '@popug/ui-kit/testing'
 import { fireEvent } from '@testing-library/react'
 import { expect, it } from 'vitest'
 import { pages } from '../pages.ts'
-import { locales } from '../testing/samples.ts'
 
 const token = `01890a5d-ac96-774b-bcce-b302099a8057~${'a'.repeat(43)}`
 const open = (options: Parameters<typeof renderApp>[1] = {}) =>
-  renderApp(pages, { service: 'mailer', locales, me: null, at: `/unsubscribe/${token}`, ...options })
+  renderApp(pages, { service: 'mailer', me: null, at: `/unsubscribe/${token}`, ...options })
 const button = { name: 'Letters about payouts only' }
 
 it('asks, and stops letters only when told to, without anybody signed in', async () => {

@@ -3,7 +3,6 @@ import { type FakeRoutes, person, renderApp } from '@popug/ui-kit/testing'
 import { fireEvent, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { pages } from '../pages.ts'
-import { locales } from '../testing/samples.ts'
 
 const webhook = (change: Partial<Webhook> = {}): Webhook => ({
   id: '01890a5d-ac96-774b-bcce-b302099a0101',
@@ -37,7 +36,7 @@ const open = (
   at = '/webhooks',
   role: 'admin' | 'accountant' = 'admin',
   language: 'en' | 'ru' = 'en',
-) => renderApp(pages, { service: 'mailer', locales, me: person({ role }), at, language, routes })
+) => renderApp(pages, { service: 'mailer', me: person({ role }), at, language, routes })
 const asked = (page: ReturnType<typeof open>, route: string) => page.asked.filter((request) => request.route === route)
 
 describe('the webhooks', () => {

@@ -1,12 +1,9 @@
 import type { CaughtLetter, MailWithBody, Suppression } from '@popug/contracts/mailer.ts'
 import { configure } from '@testing-library/react'
-import en from '../locales/en.json' with { type: 'json' }
-import ru from '../locales/ru.json' with { type: 'json' }
 
 // Pages take their time on a machine that is busy with other suites.
 configure({ asyncUtilTimeout: 15_000 })
 
-export const locales = { en, ru }
 export const someone = { id: '01890a5d-ac96-774b-bcce-b302099a8099', login: 'gosha', name: 'Gosha', role: 'performer' }
 
 /** A letter for tests; name what matters. */

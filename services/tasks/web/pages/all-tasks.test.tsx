@@ -3,7 +3,7 @@ import { person, renderApp } from '@popug/ui-kit/testing'
 import { fireEvent, waitFor, within } from '@testing-library/react'
 import { expect, it } from 'vitest'
 import { pages } from '../pages.ts'
-import { locales, run, someone, task } from '../testing/samples.ts'
+import { run, someone, task } from '../testing/samples.ts'
 
 const routes = {
   listTasks: { items: [task({ userId: someone.id })], next: null },
@@ -13,7 +13,7 @@ const routes = {
   createReassignment: run({ status: 'waiting' }),
 }
 const page = (more: Record<string, unknown> = {}, at = '/') =>
-  renderApp(pages, { me: person({ role: 'manager' }), locales, at, routes: { ...routes, ...more } })
+  renderApp(pages, { me: person({ role: 'manager' }), at, routes: { ...routes, ...more } })
 
 it('the address holds the filters, and the services are asked with them', async () => {
   const shown = page({}, `/?status=closed&userId=${someone.id}&q=feed&sort=title`)

@@ -4,13 +4,12 @@ import { person, renderApp } from '@popug/ui-kit/testing'
 import { fireEvent, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { pages } from '../pages.ts'
-import { account, locales, someone, task } from '../testing/samples.ts'
+import { account, someone, task } from '../testing/samples.ts'
 
 const me = person()
 const page = (routes: Record<string, unknown>, more: Parameters<typeof renderApp>[1] = {}) =>
   renderApp(pages, {
     me,
-    locales,
     routes: { listTasks: { items: [task()], next: null }, getMyAccount: account, ...routes },
     ...more,
   })

@@ -4,7 +4,7 @@ import { person, renderApp } from '@popug/ui-kit/testing'
 import { fireEvent, waitFor, within } from '@testing-library/react'
 import { expect, it } from 'vitest'
 import { pages } from '../pages.ts'
-import { account, locales, someone, task } from '../testing/samples.ts'
+import { account, someone, task } from '../testing/samples.ts'
 
 const me = person({ role: 'manager' })
 const one = task({ description: 'Twice a day', userId: someone.id })
@@ -20,7 +20,7 @@ const routes = {
   },
 }
 const page = (more: Record<string, unknown> = {}, who = me) =>
-  renderApp(pages, { me: who, locales, at: `/${one.id}`, routes: { ...routes, ...more } })
+  renderApp(pages, { me: who, at: `/${one.id}`, routes: { ...routes, ...more } })
 
 it('a task shows its text, its history and its prices', async () => {
   const costs = { items: [{ taskId: one.id, feeMinor: 1234, rewardMinor: 3120 }], next: null }

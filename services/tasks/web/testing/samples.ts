@@ -1,8 +1,5 @@
 import type { Reassignment, Task } from '@popug/contracts/tasks.ts'
-import en from '../locales/en.json' with { type: 'json' }
-import ru from '../locales/ru.json' with { type: 'json' }
 
-export const locales = { en, ru }
 export const someone = { id: '01890a5d-ac96-774b-bcce-b302099a8099', login: 'gosha', name: 'Gosha', role: 'performer' }
 
 /** A task for tests; name what matters. */
