@@ -20,6 +20,8 @@ const root = resolve(import.meta.dirname, '../..')
 
 /** Where each service's built frontend stands. */
 const frontends = Object.fromEntries(services.map(({ name }) => [name, join(root, 'services', name, 'web/dist')]))
+/** And what they share. */
+const shared = join(root, 'packages/ui-kit/dist')
 
 /** Throws `Complaint` when somebody else listens there. */
 export const mustBeFree = ({ PORT, HOST }: EmbeddedSettings): Promise<void> =>
@@ -70,6 +72,7 @@ export const startEmbedded = async (parts: EmbeddedParts): Promise<Embedded> => 
       log,
       listen,
       frontends,
+      shared,
       trustProxy: env.TRUST_PROXY === '1',
       jobs,
       ...(operatorToken ? { operatorToken } : {}),

@@ -17,7 +17,7 @@ export const startChromium = (): Promise<Browser> =>
   })
 
 /** What went wrong on a page that a person would not see: thrown errors, and what the content policy refused. */
-const faultsOf = (page: Page): string[] => {
+export const faultsOf = (page: Page): string[] => {
   const faults: string[] = []
   page.on('pageerror', (error) => {
     // A view transition between documents that the browser gives up is an error to it, and nothing to a person.

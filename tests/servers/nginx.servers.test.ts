@@ -1,13 +1,16 @@
+import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { serviceNames } from '@popug/contracts/topology.ts'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type NginxServer, startNginx } from './nginx.ts'
 import { type StubInstance, startStubInstance } from './stub-instance.ts'
 
 const script = `export const a = ${JSON.stringify('popug '.repeat(500))}\n`
+const importMap = '{"imports":{"react":"/shared/assets/react-D44fiqRt.js"}}'
 
 let folder: string
 let nginx: NginxServer
@@ -35,15 +38,19 @@ const startInstance = (name: string): Promise<StubInstance> =>
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'popug-pages-'))
   await mkdir(join(folder, 'assets'))
-  await writeFile(join(folder, 'index.html'), '<!doctype html><title>Popug</title>')
+  await writeFile(join(folder, 'index.html'), `<!doctype html><script type="importmap">${importMap}</script>`)
   await writeFile(join(folder, 'assets/index-D44fiqRt.js'), script)
+  await writeFile(join(folder, 'assets/index-D44fiqRt.js.gz'), gzipSync(script))
+  await writeFile(join(folder, 'assets/index-D44fiqRt.js.br'), brotliCompressSync(script))
+  await writeFile(join(folder, 'assets/small-D44fiqRt.js'), 'export {}\n')
+  await writeFile(join(folder, 'assets/face-D44fiqRt.woff2'), 'a face')
   one = await startInstance('one')
   other = await startInstance('other')
   const both = [one.address, other.address]
   nginx = await startNginx({
     // One who fails is left alone for a while, by the name of the service: the last two are for tests of failures.
     instances: { tasks: both, accounts: both, billing: both, mailer: [one.address] },
-    pages: Object.fromEntries(serviceNames.map((service) => [service, folder])),
+    pages: Object.fromEntries([...serviceNames, 'shared'].map((place) => [place, folder])),
   })
 })
 afterAll(async () => {
@@ -74,21 +81,39 @@ describe('frontends', () => {
       const page = await get(path)
       expect([page.status, page.headers.get('cache-control')]).toEqual([200, 'no-cache'])
       expect(page.headers.get('content-type')).toContain('text/html')
-      expect(page.headers.get('content-security-policy')).toContain("default-src 'self'")
+      const digest = createHash('sha256').update(importMap).digest('base64')
+      expect(page.headers.get('content-security-policy')).toContain(`;script-src 'self' 'sha256-${digest}';`)
       expect(page.headers.get('x-content-type-options')).toBe('nosniff')
     }
     const file = await get('/tasks/assets/index-D44fiqRt.js')
     expect(file.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
-    expect(file.headers.get('content-security-policy')).toContain("default-src 'self'")
+    expect(file.headers.get('content-security-policy')).toContain(";script-src 'self';")
+  })
+
+  it('share files, and are listed', async () => {
+    const shared = await get('/shared/assets/index-D44fiqRt.js')
+    expect([shared.status, shared.headers.get('cache-control')]).toEqual([200, 'public, max-age=31536000, immutable'])
+    const face = await get('/shared/assets/face-D44fiqRt.woff2')
+    expect([face.status, face.headers.get('content-type')]).toEqual([200, 'font/woff2'])
+    const registry = await get('/registry.json')
+    expect(registry.headers.get('cache-control')).toBe('no-cache')
+    expect(await registry.json()).toEqual({ services: serviceNames })
   })
 
   it('are not changed by asking again, and travel compressed', async () => {
     const page = await get('/tasks/')
     const again = await get('/tasks/', { 'if-none-match': page.headers.get('etag') ?? '' })
     expect(again.status).toBe(304)
-    const file = await get('/tasks/assets/index-D44fiqRt.js', { 'accept-encoding': 'gzip' })
-    expect([file.headers.get('content-encoding'), file.headers.get('vary')]).toEqual(['gzip', 'Accept-Encoding'])
-    expect(await file.text()).toBe(script)
+    const takes = { br: 'gzip, deflate, br, zstd', gzip: 'gzip, deflate', none: 'identity' }
+    for (const [coding, accepted] of Object.entries(takes)) {
+      const file = await get('/tasks/assets/index-D44fiqRt.js', { 'accept-encoding': accepted })
+      expect(file.headers.get('content-encoding') ?? 'none').toBe(coding)
+      expect(file.headers.get('vary')).toBe('accept-encoding')
+      expect(file.headers.get('content-type')).toBe('text/javascript')
+      expect(await file.text()).toBe(script)
+    }
+    const small = await get('/tasks/assets/small-D44fiqRt.js', { 'accept-encoding': takes.br })
+    expect([small.headers.get('content-encoding'), await small.text()]).toEqual([null, 'export {}\n'])
   })
 
   it('have no page in the place of a file that is not there', async () => {

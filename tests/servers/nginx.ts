@@ -9,6 +9,7 @@ import { promisify } from 'node:util'
 import { type ServiceName, serviceNames } from '@popug/contracts/topology.ts'
 import { securityHeaders } from '@popug/service-kit'
 import { nginxConfiguration } from '../../apps/composed/nginx/configuration.ts'
+import { pageScripts } from '../../apps/composed/nginx/page-scripts.ts'
 import { freePorts } from './free-ports.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -30,12 +31,15 @@ export interface NginxServer {
 export interface NginxOptions {
   /** The addresses of each service's instances; nobody listens where none is told. */
   readonly instances: Readonly<Partial<Record<ServiceName, readonly string[]>>>
-  /** Folders of the frontends by service; those that were built unless told. */
+  /** Folders of the frontends by service, and of what they share as `shared`; those that were built unless told. */
   readonly pages?: Readonly<Record<string, string>>
 }
 
 const builtPages = (): Record<string, string> =>
-  Object.fromEntries(serviceNames.map((service) => [service, join(root, 'services', service, 'web/dist')]))
+  Object.fromEntries([
+    ...serviceNames.map((service) => [service, join(root, 'services', service, 'web/dist')]),
+    ['shared', join(root, 'packages/ui-kit/dist')],
+  ])
 
 /** Root's workers would be nobody, who may not read what root made. */
 const globals = process.getuid?.() === 0 ? 'user root; daemon off;' : 'daemon off;'
@@ -45,10 +49,13 @@ const configure = async (folder: string, port: number, { instances, pages }: Ngi
   const pagesFolder = join(folder, 'pages')
   await mkdir(pagesFolder)
   for (const [service, dist] of Object.entries(pages ?? builtPages())) await symlink(dist, join(pagesFolder, service))
+  const scripts = join(folder, 'page-scripts.conf')
+  await writeFile(scripts, await pageScripts(pagesFolder))
   const file = join(folder, 'nginx.conf')
   const text = nginxConfiguration({
     listen: `127.0.0.1:${port}`,
     pages: pagesFolder,
+    pageScripts: scripts,
     scratch: folder,
     accessLog: `${join(folder, 'requests.log')} requests`,
     // Port 9 is "discard": nobody is there.

@@ -1,9 +1,10 @@
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { buildFrontends } from './frontends.ts'
-import { sourcesHash } from './staleness.ts'
+import { frontendOf, sharedBy, sourcesHash } from './staleness.ts'
 
 let root: string
 const write = async (file: string, text: string): Promise<void> => {
@@ -39,6 +40,33 @@ test('builds what is stale and leaves the rest alone', async () => {
   expect(await build()).toEqual(['tasks'])
 })
 
+const share = (text: string): Promise<void> => {
+  const input = join(root, 'packages/ui-kit/shared/all.ts')
+  const output = { entryFileNames: 'assets/all.js' }
+  const rolldownOptions = { input, output, preserveEntrySignatures: 'strict' }
+  const config = { build: { outDir: join(root, 'packages/ui-kit/dist'), rolldownOptions } }
+  return write(
+    'packages/ui-kit/shared/vite.config.ts',
+    `export default { ...${JSON.stringify(config)}, plugins: [{ name: 'map', generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'shared.json', source: ${JSON.stringify(text)} })
+    } }] }\n`,
+  )
+}
+
+test('what the frontends share is built before them, and makes them stale where it lies elsewhere now', async () => {
+  await write('packages/ui-kit/shared/all.ts', `export const words = ${JSON.stringify('popug '.repeat(500))}\n`)
+  await share('{"react":"one"}')
+  expect(await build()).toEqual(['tasks'])
+  expect(await readFile(join(root, 'packages/ui-kit/dist/shared.json'), 'utf8')).toBe('{"react":"one"}')
+  const [packed, plain] = await Promise.all(
+    ['all.js.gz', 'all.js'].map((name) => readFile(join(root, 'packages/ui-kit/dist/assets', name))),
+  )
+  expect(gunzipSync(packed as Buffer).equals(plain as Buffer)).toBe(true)
+  expect(await build()).toEqual([])
+  await write('packages/ui-kit/dist/shared.json', '{"react":"two"}')
+  expect(await build()).toEqual(['tasks'])
+})
+
 test('a frontend that cannot be built is named, and is built again the next time', async () => {
   await write('services/tasks/web/main.ts', "import './missing.ts'\n")
   await expect(build()).rejects.toThrow(/frontend of tasks could not be built:[\s\S]*missing/)
@@ -54,9 +82,9 @@ test.each([
   'languages/ru/tasks.json',
   'package-lock.json',
 ])('a change of %s makes the pages stale', async (file) => {
-  const before = await sourcesHash(root, 'tasks')
+  const before = await sourcesHash(root, frontendOf('tasks'))
   await write(file, 'export const changed = 2\n')
-  expect(await sourcesHash(root, 'tasks')).not.toBe(before)
+  expect(await sourcesHash(root, frontendOf('tasks'))).not.toBe(before)
 })
 
 test.each([
@@ -65,16 +93,23 @@ test.each([
   'services/tasks/server/service.ts',
   'services/accounts/web/page.ts',
 ])('a change of %s does not', async (file) => {
-  const before = await sourcesHash(root, 'tasks')
+  const before = await sourcesHash(root, frontendOf('tasks'))
   await write(file, 'export const changed = 2\n')
-  expect(await sourcesHash(root, 'tasks')).toBe(before)
+  expect(await sourcesHash(root, frontendOf('tasks'))).toBe(before)
+})
+
+test('a change of any page makes what they share stale: it may ask for one name more', async () => {
+  const all = sharedBy(['tasks', 'accounts'])
+  const before = await sourcesHash(root, all)
+  await write('services/accounts/web/page.ts', 'export const changed = 2\n')
+  expect(await sourcesHash(root, all)).not.toBe(before)
 })
 
 test('text moved from one file to the next is a change', async () => {
   await write('services/tasks/web/a.ts', 'one')
   await write('services/tasks/web/b.ts', 'two')
-  const before = await sourcesHash(root, 'tasks')
+  const before = await sourcesHash(root, frontendOf('tasks'))
   await write('services/tasks/web/a.ts', 'onet')
   await write('services/tasks/web/b.ts', 'wo')
-  expect(await sourcesHash(root, 'tasks')).not.toBe(before)
+  expect(await sourcesHash(root, frontendOf('tasks'))).not.toBe(before)
 })

@@ -3,44 +3,60 @@ import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inPairs } from '../setup/in-pairs.ts'
 import { runCommand } from '../setup/run-command.ts'
-import { isStale, markBuilt, sourcesHash } from './staleness.ts'
+import { precompress } from './precompress.ts'
+import { type Built, frontendOf, isStale, markBuilt, sharedBy, sourcesHash } from './staleness.ts'
 
 type Options = { say?: (line: string) => void; signal?: AbortSignal | undefined }
+type Stale = { built: Built; hash: string }
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
 
-const frontends = async (root: string): Promise<string[]> => {
-  const services = await readdir(join(root, 'services'))
-  return services.filter((service) => existsSync(join(root, 'services', service, 'web/vite.config.ts'))).sort()
+const services = async (root: string): Promise<string[]> => {
+  const folders = await readdir(join(root, 'services'))
+  return folders.filter((service) => existsSync(join(root, frontendOf(service).config))).sort()
 }
 
-const staleFrontends = async (root: string): Promise<{ service: string; hash: string }[]> => {
-  const all = await Promise.all(
-    (await frontends(root)).map(async (service) => {
-      const hash = await sourcesHash(root, service)
-      return { service, hash, stale: await isStale(root, service, hash) }
-    }),
-  )
-  return all.filter(({ stale }) => stale)
-}
-
-/** Builds the frontends whose sources have changed since they were built, and answers their services' names. */
-export const buildFrontends = async (root: string, { say = console.log, signal }: Options = {}): Promise<string[]> => {
-  const stale = await staleFrontends(root)
-  if (stale.length > 0) say(`Building ${stale.length} ${stale.length === 1 ? 'frontend' : 'frontends'} …`)
-  const vite = join(root, 'node_modules/vite/bin/vite.js')
-  await inPairs(stale, async ({ service, hash }) => {
-    if (signal?.aborted) return
-    const dist = join(root, 'services', service, 'web/dist')
-    await rm(dist, { recursive: true, force: true })
-    const args = [vite, 'build', '-c', `services/${service}/web/vite.config.ts`, '--logLevel', 'warn']
-    const { code, output, ms } = await runCommand(process.execPath, args, { cwd: root, signal })
-    if (signal?.aborted) return
-    if (code !== 0) throw new Error(`The frontend of ${service} could not be built:\n${output.trim()}`)
-    if (!existsSync(join(dist, 'index.html')))
-      throw new Error(`Building the frontend of ${service} left no index.html.`)
-    await markBuilt(root, service, hash)
-    say(`  ${service} built in ${seconds(ms)}`)
+const staleOnes = async (root: string, all: readonly Built[]): Promise<Stale[]> => {
+  const looked = all.map(async (built) => {
+    const hash = await sourcesHash(root, built)
+    return { built, hash, stale: await isStale(root, built, hash) }
   })
-  return stale.map(({ service }) => service)
+  return (await Promise.all(looked)).filter(({ stale }) => stale)
+}
+
+/** The file that a build must leave, or it was none. */
+const resultOf = ({ name }: Built): string => (name === 'shared' ? 'shared.json' : 'index.html')
+
+const build = async (root: string, { built, hash }: Stale, { say = console.log, signal }: Options): Promise<void> => {
+  if (signal?.aborted) return
+  const dist = join(root, built.dist)
+  await rm(dist, { recursive: true, force: true })
+  const args = [join(root, 'node_modules/vite/bin/vite.js'), 'build', '-c', built.config, '--logLevel', 'warn']
+  const { code, output, ms } = await runCommand(process.execPath, args, { cwd: root, signal })
+  if (signal?.aborted) return
+  const what = built.name === 'shared' ? 'What the frontends share' : `The frontend of ${built.name}`
+  if (code !== 0) throw new Error(`${what} could not be built:\n${output.trim()}`)
+  if (!existsSync(join(dist, resultOf(built)))) throw new Error(`${what} was built without ${resultOf(built)}.`)
+  await precompress(dist)
+  await markBuilt(root, built, hash)
+  say(`  ${built.name} built in ${seconds(ms)}`)
+}
+
+/**
+ * Builds what the frontends share and then the frontends, as far as their sources have changed since they were built, and answers the
+ * services whose frontend was built.
+ */
+export const buildFrontends = async (root: string, options: Options = {}): Promise<string[]> => {
+  const { say = console.log } = options
+  const names = await services(root)
+  const shared = existsSync(join(root, sharedBy([]).config)) ? [sharedBy(names)] : []
+  for (const one of await staleOnes(root, shared)) {
+    say('Building what the frontends share …')
+    await build(root, one, options)
+  }
+  // Only now is it known where the shared modules are, which every page names.
+  const stale = await staleOnes(root, names.map(frontendOf))
+  if (stale.length > 0) say(`Building ${stale.length} ${stale.length === 1 ? 'frontend' : 'frontends'} …`)
+  await inPairs(stale, (one) => build(root, one, options))
+  return stale.map(({ built }) => built.name)
 }

@@ -16,14 +16,44 @@ const filesUnder = async (folder: string): Promise<string[]> => {
   return (await Promise.all(nested)).flat()
 }
 
-/** Hashes everything one service's frontend is made of: its pages, the two packages they stand on, the languages and the lock file. */
-export const sourcesHash = async (root: string, service: string): Promise<string> => {
-  const folders = [`services/${service}/web`, 'packages/ui-kit', 'packages/contracts', 'languages'].map((folder) =>
-    join(root, folder),
-  )
-  const files = (await Promise.all(folders.filter(existsSync).map(filesUnder))).flat().sort()
+/** Something that is built: where to, and what it is made of. */
+export interface Built {
+  readonly name: string
+  readonly config: string
+  readonly dist: string
+  /** Folders and files, from the root. */
+  readonly sources: readonly string[]
+}
+
+const kit = ['packages/ui-kit', 'packages/contracts', 'languages', 'package-lock.json']
+const mapOfShared = 'packages/ui-kit/dist/shared.json'
+
+/** A service's frontend: its pages, the two packages they stand on, the languages, the lock file, and where the shared modules are. */
+export const frontendOf = (service: string): Built => ({
+  name: service,
+  config: `services/${service}/web/vite.config.ts`,
+  dist: `services/${service}/web/dist`,
+  sources: [`services/${service}/web`, ...kit, mapOfShared],
+})
+
+/** What all frontends share; the pages say which names of the libraries it needs to have. */
+export const sharedBy = (services: readonly string[]): Built => ({
+  name: 'shared',
+  config: 'packages/ui-kit/shared/vite.config.ts',
+  dist: 'packages/ui-kit/dist',
+  sources: [...services.map((service) => `services/${service}/web`), ...kit],
+})
+
+const filesOf = async (path: string): Promise<string[]> => {
+  if (!existsSync(path)) return []
+  return /[.]json$/.test(path) ? [path] : filesUnder(path)
+}
+
+/** Hashes everything that something is made of. */
+export const sourcesHash = async (root: string, { sources }: Built): Promise<string> => {
+  const files = (await Promise.all(sources.map((source) => filesOf(join(root, source))))).flat().sort()
   const hash = createHash('sha256')
-  for (const file of [...files, join(root, 'package-lock.json')]) {
+  for (const file of files) {
     // Length and name go in too, so that text moved from one file to its neighbour is a change.
     const bytes = await readFile(file)
     hash.update(`${file.slice(root.length)}\0${bytes.length}\0`).update(bytes)
@@ -31,14 +61,14 @@ export const sourcesHash = async (root: string, service: string): Promise<string
   return hash.digest('hex')
 }
 
-const stamp = (root: string, service: string): string => join(root, 'services', service, 'web/dist/.build-hash')
+const stamp = (root: string, { dist }: Built): string => join(root, dist, '.build-hash')
 
-/** Answers whether the built pages of a service are missing or made from other sources than `hash`. */
-export const isStale = async (root: string, service: string, hash: string): Promise<boolean> => {
-  if (!existsSync(stamp(root, service))) return true
-  return (await readFile(stamp(root, service), 'utf8')).trim() !== hash
+/** Answers whether what was built is missing or made from other sources than `hash`. */
+export const isStale = async (root: string, built: Built, hash: string): Promise<boolean> => {
+  if (!existsSync(stamp(root, built))) return true
+  return (await readFile(stamp(root, built), 'utf8')).trim() !== hash
 }
 
-/** Remembers beside the built pages which sources they were made from. */
-export const markBuilt = (root: string, service: string, hash: string): Promise<void> =>
-  writeFile(stamp(root, service), `${hash}\n`)
+/** Remembers beside what was built which sources it was made from. */
+export const markBuilt = (root: string, built: Built, hash: string): Promise<void> =>
+  writeFile(stamp(root, built), `${hash}\n`)

@@ -6,6 +6,7 @@ export const nginxInDocker = async (): Promise<string> => {
   const configuration = nginxConfiguration({
     listen: '8080',
     pages: '/srv/popug',
+    pageScripts: '/etc/nginx/page-scripts.conf',
     scratch: '/tmp',
     accessLog: '/dev/stdout requests',
     instances: (service) => [`${service}:3000`],

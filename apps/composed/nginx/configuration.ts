@@ -1,12 +1,17 @@
 import { type ServiceName, serviceNames } from '@popug/contracts/topology.ts'
+import { registryOf } from '@popug/contracts/widgets.ts'
+import { allowScripts } from '@popug/service-kit'
+import { builtFiles, packedFiles } from './built-files.ts'
 import { problems } from './problems.ts'
 import { serviceLocations } from './service-locations.ts'
 
 /** What the web server in front of the services is told. */
 export interface WebServer {
   readonly listen: string
-  /** A folder with the built frontends, each in a folder named after its service. */
+  /** A folder with the built frontends, each in a folder named after its service, and what they share in `shared`. */
   readonly pages: string
+  /** A file that the build makes, of `map` lines: by `default` the digests of the scripts that stand in its pages. */
+  readonly pageScripts: string
   /** A folder it may write to: its process's number, and bodies that do not fit its memory. */
   readonly scratch: string
   readonly accessLog: string
@@ -49,7 +54,8 @@ const headers = (all: Readonly<Record<string, string>>): string =>
 
 /** The whole configuration of nginx, from the services and their routes. */
 export const nginxConfiguration = (server: WebServer): string => {
-  const { listen, pages, scratch, accessLog, resolver, security } = server
+  const { listen, pages, pageScripts, scratch, accessLog, resolver, security } = server
+  const policy = allowScripts(security['content-security-policy'] ?? '', ['$page_scripts'])
   const named = { ...security, 'x-correlation-id': '$correlation' }
   return `worker_processes auto;
 pid ${scratch}/nginx.pid;
@@ -96,6 +102,11 @@ ${resolver ? `\n  resolver ${resolver};\n` : ''}${serviceNames.map((service) => 
     "~^/(?<frontend>${serviceNames.join('|')})(?:/|$)" /$frontend/index.html;
   }
 
+  # The import map stands in every page, and is let run by its digest alone.
+  map $host $page_scripts {
+    include ${pageScripts};
+  }
+${packedFiles}
   server {
     listen ${listen} default_server;
     server_name _;
@@ -142,14 +153,14 @@ ${headers(security)}
       return 200 '{"status":"alive"}';
     }
 ${serviceNames.map(serviceLocations).join('')}
-    # Files with their hash in the name never change.
-    location ~ ^/(?:${serviceNames.join('|')})/assets/ {
-${headers({ ...security, 'cache-control': 'public, max-age=31536000, immutable' })}
-      try_files $uri =404;
-    }
-
-    location / {
+    location = /registry.json {
+      default_type application/json;
 ${headers({ ...security, 'cache-control': 'no-cache' })}
+      return 200 '${JSON.stringify(registryOf(serviceNames))}';
+    }
+${builtFiles(headers({ ...security, 'cache-control': 'public, max-age=31536000, immutable' }))}
+    location / {
+${headers({ ...security, 'content-security-policy': policy, 'cache-control': 'no-cache' })}
       try_files $uri $page =404;
     }
 ${problems(headers({ ...named, 'cache-control': 'no-store' }))}  }

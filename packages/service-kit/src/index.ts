@@ -15,7 +15,7 @@ export { checkSqlite, copySqlite } from './db/sqlite-copy.ts'
 export { apiTokenPrefix, secretDigest } from './http/api-tokens.ts'
 export { type Call, type Caller, Csv, type Door, Redirect } from './http/door.ts'
 export { problemOf, problemType } from './http/problem.ts'
-export { securityHeaders } from './http/security.ts'
+export { allowScripts, scriptsIn, securityHeaders } from './http/security.ts'
 export {
   type Actor,
   type SessionClaims,

@@ -30,6 +30,8 @@ export interface ProgramParts {
   /** Where neighbours outside this program stand; those inside are called at its own address. */
   readonly neighbourUrl?: (service: ServiceName) => string | undefined
   readonly frontends?: Readonly<Record<string, string>>
+  /** The folder of what the frontends share. */
+  readonly shared?: string
   readonly trustProxy?: boolean
   /** Whether a database that is away is waited for; meanwhile the health routes answer that the services are alive, not ready. */
   readonly waits?: boolean
@@ -125,6 +127,7 @@ const start = async (parts: ProgramParts, stops: (() => Promise<unknown>)[]): Pr
     guard: { verifier, secret: settings.SERVICE_SECRET, clock, operatorToken: parts.operatorToken },
     log,
     frontends: parts.frontends ?? {},
+    shared: parts.shared,
     trustProxy: parts.trustProxy ?? false,
     openMetrics: parts.openMetrics ?? false,
   })

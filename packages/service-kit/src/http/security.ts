@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import helmet, { type FastifyHelmetOptions } from '@fastify/helmet'
 import fastify from 'fastify'
 
@@ -22,6 +23,20 @@ export const security: FastifyHelmetOptions = {
   },
   hsts: false,
 }
+
+const ownScripts = "script-src 'self'"
+
+/** The policy that lets these scripts run too, by their digests: the import map of a page stands in the page itself. */
+export const allowScripts = (policy: string, sources: readonly string[]): string => {
+  if (!policy.includes(ownScripts)) throw new Error(`The policy does not speak of scripts: ${policy}`)
+  return policy.replace(ownScripts, [ownScripts, ...sources].join(' '))
+}
+
+/** The digests of the scripts that stand in a page, as a policy names them. */
+export const scriptsIn = (page: string): string[] =>
+  [...page.matchAll(/<script\b(?![^>]*\bsrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(
+    ([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
+  )
 
 const ofTheAnswerItself = new Set(['content-length', 'content-type', 'connection', 'date'])
 

@@ -1,13 +1,14 @@
 import cookies from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import { Refusal } from '@popug/contracts/refusals.ts'
+import { registryOf } from '@popug/contracts/widgets.ts'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { auditDoors } from '../audit/audit-doors.ts'
 import { type Metrics, makeMetrics } from '../metrics.ts'
 import type { RunningService } from '../service/run-service.ts'
 import { mountDocuments } from './documents.ts'
-import { mountFrontend } from './frontend.ts'
+import { mountFrontend, mountShared } from './frontend.ts'
 import type { GuardParts } from './guard.ts'
 import { mountHealth } from './health.ts'
 import { isLive, mountLive } from './live-door.ts'
@@ -70,6 +71,8 @@ export interface ServerParts {
   readonly log: Logger
   /** Folders of built frontends by service. */
   readonly frontends: Readonly<Record<string, string>>
+  /** The folder of what the frontends share. */
+  readonly shared?: string | undefined
   /** Proxies before us, whose `X-Forwarded-*` headers are believed. */
   readonly trustProxy?: boolean
   /** Whether `/metrics` answers everyone who reaches us, not this machine alone. */
@@ -110,6 +113,9 @@ export const makeServer = async (parts: ServerParts): Promise<FastifyInstance> =
       )
   })
   app.get('/', (_request, reply) => reply.redirect('/auth/'))
+  const registry = registryOf(services.map(({ definition }) => definition.name))
+  app.get('/registry.json', (_request, reply) => reply.header('cache-control', 'no-cache').send(registry))
+  await mountShared(app, parts.shared)
   app.setNotFoundHandler(() => {
     throw new Refusal('not_found')
   })

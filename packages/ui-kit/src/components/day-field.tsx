@@ -1,24 +1,21 @@
-import { DatePickerInput, type DatePickerInputProps } from '@mantine/dates'
-import type { Day } from '@popug/contracts/days.ts'
+import { InputWrapper, Skeleton } from '@mantine/core'
+import { lazy, Suspense } from 'react'
+import type { DayFieldProps } from './day-picker.tsx'
 
-interface DayFieldProps
-  extends Pick<DatePickerInputProps, 'minDate' | 'maxDate' | 'error' | 'required' | 'size' | 'w'> {
-  readonly label: string
-  /** `YYYY-MM-DD`, or empty. */
-  readonly value: Day | ''
-  readonly onChange: (day: Day | '') => void
-  readonly clearable?: boolean
+const DayPicker = lazy(() => import('./day-picker.tsx'))
+
+/** A field for a business day, with a calendar in the person's language, which is fetched when it is first shown. */
+export const DayField = (props: DayFieldProps) => {
+  const { label, required = false, size = 'sm', w } = props
+  return (
+    <Suspense
+      fallback={
+        <InputWrapper label={label} required={required} size={size} w={w}>
+          <Skeleton h={size === 'xs' ? 30 : 36} miw={120} />
+        </InputWrapper>
+      }
+    >
+      <DayPicker {...props} />
+    </Suspense>
+  )
 }
-
-/** A field for a business day, with a calendar in the person's language. */
-export const DayField = ({ value, onChange, clearable = false, ...rest }: DayFieldProps) => (
-  <DatePickerInput
-    {...rest}
-    type="default"
-    value={value || null}
-    onChange={(day) => onChange(day ?? '')}
-    clearable={clearable}
-    valueFormat="D MMM YYYY"
-    placeholder="—"
-  />
-)

@@ -1,5 +1,4 @@
 import '@fontsource-variable/onest/index.css'
 import '@mantine/core/styles.css'
-import '@mantine/dates/styles.css'
 import '@mantine/notifications/styles.css'
 import './base.css'

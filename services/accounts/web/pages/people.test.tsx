@@ -35,7 +35,7 @@ describe('accounts', () => {
     const dialog = within(await page.findByRole('dialog'))
     const make = dialog.getByRole('button', { name: 'Correct the balance' })
     expect(make.hasAttribute('disabled')).toBe(true)
-    await user.type(dialog.getByRole('textbox', { name: 'Amount, USD' }), '-1.15')
+    await user.type(await dialog.findByRole('textbox', { name: 'Amount, USD' }), '-1.15')
     await user.type(dialog.getByRole('textbox', { name: 'Reason' }), '  a broken perch ')
     await user.click(make)
     expect(await page.findByText('Corrected. The balance is $122.20')).toBeTruthy()

@@ -44,7 +44,7 @@ it('says what is wrong with a period, and stays', async () => {
     getStatement: new ApiProblem({ code: 'invalid', status: 400, detail: 'is more than 366 days after the first' }),
   })
   expect((await page.findByRole('alert')).textContent).toContain('Something in the request is not right')
-  expect(page.getByLabelText('From')).toBeTruthy()
+  expect(await page.findByLabelText('From')).toBeTruthy()
 })
 
 it('is printed', async () => {

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, NumberInput, Stack, Textarea } from '@mantine/core'
+import { Button, Group, Modal, Stack, Textarea } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { accountRoutes } from '@popug/contracts/accounts.ts'
 import { formatMoney, minorDigits } from '@popug/contracts/money.ts'
 import {
   fieldErrors,
+  NumberField,
   notifyDone,
   notifyProblem,
   PersonField,
@@ -52,7 +53,7 @@ const Form = ({ userId: given, currency, onDone }: CorrectionProps & { currency:
     <form onSubmit={submit}>
       <Stack gap="md">
         {given === undefined && <PersonField value={userId} onChange={setUserId} error={errors.userId} />}
-        <NumberInput
+        <NumberField
           label={text('correction.amount', { currency })}
           description={text('correction.amountHint')}
           value={amount}

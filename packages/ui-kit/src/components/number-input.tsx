@@ -1,0 +1,14 @@
+import { NumberInput, type NumberInputProps } from '@mantine/core'
+import { useEffect, useRef } from 'react'
+
+/** The field itself, in a file of its own: few pages ask for a number, and only in dialogs. */
+const LazyNumberInput = (props: NumberInputProps & { readonly 'data-autofocus'?: boolean }) => {
+  const field = useRef<HTMLInputElement>(null)
+  const first = props['data-autofocus'] === true
+  // A dialog looks for its first field as it opens, which may be before this one has come.
+  useEffect(() => {
+    if (first) field.current?.focus()
+  }, [first])
+  return <NumberInput ref={field} {...props} />
+}
+export default LazyNumberInput

@@ -1,0 +1,110 @@
+import { type ServiceName, serviceNames } from '@popug/contracts/topology.ts'
+import type { Browser, Cookie, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startEmbeddedSystem } from '../system/embedded.ts'
+import { adminEmail, adminPassword, type System } from '../system/system.ts'
+import { enter, faultsOf, startChromium } from './chromium.ts'
+import { type Fetched, trafficOf } from './traffic.ts'
+
+/** Compressed, as it travels. */
+const scriptBudget = 250_000
+/** Calendars and charts, which a page that is there already fetches to fill a place in it; and what they may take together. */
+const later = /[/]shared[/]assets[/](day-picker|bars-chart)-/
+const laterBudget = 125_000
+/** Requests of a first page: its document, scripts, styles, faces, and what it asks of services. */
+const requestBudget = 40
+
+const firstPages: Record<ServiceName, string> = {
+  auth: '/auth/users',
+  tasks: '/tasks/',
+  accounts: '/accounts/',
+  billing: '/billing/',
+  mailer: '/mailer/',
+  analytics: '/analytics/',
+}
+
+const scripts = (all: readonly Fetched[]): Fetched[] => all.filter(({ kind }) => kind === 'Script')
+const bytes = (all: readonly Fetched[]): number => all.reduce((sum, one) => sum + one.bytes, 0)
+const pathsOf = (all: readonly Fetched[]): string[] => all.map(({ path }) => path)
+
+/** What a first page costs, in bytes and requests: seconds would measure the machine. */
+describe('a first page', () => {
+  let system: System
+  let browser: Browser
+
+  let cookies: Cookie[]
+
+  beforeAll(async () => {
+    system = await startEmbeddedSystem()
+    browser = await startChromium()
+    const { page } = await enter(browser, system.address, adminEmail, adminPassword)
+    cookies = await page.context().cookies()
+    await page.context().close()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await system?.remove()
+  })
+
+  /** A browser that was never here, and a person who is signed in. */
+  const signedIn = async (): Promise<Page> => {
+    const context = await browser.newContext({ locale: 'en-US' })
+    await context.addCookies(cookies)
+    return context.newPage()
+  }
+
+  it.each(serviceNames)('of %s takes few bytes of script and few requests', async (service) => {
+    const page = await signedIn()
+    const traffic = await trafficOf(page)
+    await page.goto(system.address + firstPages[service])
+    await page.locator('main h1, header h1').first().waitFor()
+    await page.waitForLoadState('networkidle')
+    const all = traffic.take()
+    const first = scripts(all).filter(({ path }) => !later.test(path))
+    expect(bytes(first)).toBeGreaterThan(100_000)
+    expect(bytes(first), JSON.stringify(first)).toBeLessThan(scriptBudget)
+    const after = scripts(all).filter(({ path }) => later.test(path))
+    expect(bytes(after), JSON.stringify(after)).toBeLessThan(laterBudget)
+    expect(all.length, JSON.stringify(pathsOf(all))).toBeLessThan(requestBudget)
+    await page.context().close()
+  })
+
+  it('of the second service fetches its own scripts alone: what is shared came with the first, once', async () => {
+    const page = await signedIn()
+    const faults = faultsOf(page)
+    const traffic = await trafficOf(page)
+    const seen = new Set<string>()
+    for (const service of serviceNames) {
+      await page.goto(system.address + firstPages[service])
+      await page.locator('main h1, header h1').first().waitFor()
+      await page.waitForLoadState('networkidle')
+      const fetched = scripts(traffic.take()).filter(({ cached }) => !cached)
+      const own = fetched.filter(({ path }) => path.startsWith(`/${service}/`))
+      const others = fetched.filter((one) => !own.includes(one))
+      expect(pathsOf(others).filter((path) => seen.has(path) || !path.startsWith('/shared/'))).toEqual([])
+      // The names of one more shared module are a few bytes; what they stand for is there already.
+      expect(bytes(others.filter(({ path }) => !later.test(path))), JSON.stringify(others)).toBeLessThan(2_000)
+      expect(bytes(own)).toBeLessThan(40_000)
+      for (const path of pathsOf(fetched)) seen.add(path)
+    }
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
+  it('has one React, which every page finds by the same name', async () => {
+    const page = await signedIn()
+    const reacts = new Set<string>()
+    for (const path of Object.values(firstPages)) {
+      const traffic = await trafficOf(page)
+      await page.goto(system.address + path)
+      await page.waitForLoadState('networkidle')
+      for (const script of pathsOf(scripts(traffic.take()))) {
+        const text = await (await fetch(system.address + script)).text()
+        // The mark by which React knows its own elements: it stands in each copy of React and nowhere else.
+        if (text.includes('react.transitional.element')) reacts.add(script)
+      }
+    }
+    expect([...reacts]).toEqual([expect.stringMatching(/^[/]shared[/]assets[/]react-.*[.]js$/)])
+    await page.context().close()
+  })
+})
