@@ -6,7 +6,14 @@ import { basename, join, relative, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '../..')
 const folders = ['languages', 'packages', 'services', 'apps', 'tests', 'tools']
-const files = ['package.json', 'vitest.config.ts', 'tsconfig.json', 'tsconfig.base.json', 'tsconfig.web.json']
+const files = [
+  'package.json',
+  'package-lock.json',
+  'vitest.config.ts',
+  'tsconfig.json',
+  'tsconfig.base.json',
+  'tsconfig.web.json',
+]
 const leftOut = new Set(['node_modules', 'data', '.vite'])
 
 /** How tests went. */

@@ -47,11 +47,15 @@ export const makeI18n = async (service: ServiceName, own: TextFiles, language: L
   return instance
 }
 
+/** Fetches a language's texts, unless they are there. */
+export const learn = async (i18n: i18n, language: Language): Promise<void> => {
+  const read = readers.get(i18n.store)
+  if (!read || i18n.hasResourceBundle(language, 'ui')) return
+  for (const [name, texts] of Object.entries(await read(language))) i18n.addResourceBundle(language, name, texts)
+}
+
 /** Switches the language, once its texts are there. */
 export const speak = async (i18n: i18n, language: Language): Promise<void> => {
-  const read = readers.get(i18n.store)
-  if (read && !i18n.hasResourceBundle(language, 'ui')) {
-    for (const [name, texts] of Object.entries(await read(language))) i18n.addResourceBundle(language, name, texts)
-  }
+  await learn(i18n, language)
   await i18n.changeLanguage(language)
 }

@@ -10,7 +10,7 @@ import { leave } from '../client/leave.ts'
 import { ApiProblem } from '../client/problem.ts'
 import { renewSession, type Session } from '../client/renewal.ts'
 import { notifyProblem } from '../components/notify.tsx'
-import { speak } from '../i18n/i18n.ts'
+import { learn, speak } from '../i18n/i18n.ts'
 import { pages } from './places.ts'
 
 const sessionKey = keyOf(authRoutes.getSession)
@@ -80,13 +80,15 @@ export const useChangeLanguage = (): ((language: Language) => Promise<void>) => 
   const client = useQueryClient()
   return async (language) => {
     try {
-      await speak(i18n, language)
+      await learn(i18n, language)
     } catch (error) {
       notifyProblem(error)
       return
     }
+    // The person first: a page that is drawn anew would go back to what the person spoke before.
+    if (me) client.setQueryData<Session | null>(sessionKey, (old) => old && { ...old, user: { ...old.user, language } })
+    await i18n.changeLanguage(language)
     if (!me) return
-    client.setQueryData<Session | null>(sessionKey, (old) => old && { ...old, user: { ...old.user, language } })
     try {
       await call(authRoutes.changeMe, { body: { language } })
     } catch (error) {
