@@ -1,12 +1,12 @@
 import { accountRoutes } from '@popug/contracts/accounts.ts'
 import { Page, PageButton, Query, shortId, useMe, useParam, usePersonById, useRoute, useText } from '@popug/ui-kit'
+import { AccountRange } from '../parts/account-range.tsx'
 import { Balance } from '../parts/balance.tsx'
 import { CorrectionButton } from '../parts/correction.tsx'
 import { keepers } from '../parts/overseers.ts'
 import { Payouts } from '../parts/payouts.tsx'
-import { Transactions } from '../parts/transactions.tsx'
 
-/** One person's account: the balance, the rows behind it, the payouts. */
+/** One person's account: the balance, a range of days with the rows behind it, the payouts. */
 const PersonPage = () => {
   const text = useText()
   const me = useMe()
@@ -29,8 +29,9 @@ const PersonPage = () => {
         {(known) => (
           <>
             <Balance account={known} />
-            <Transactions filter={{ userId }} show={['day']} fileName={`transactions-${shortId(userId)}.csv`} />
-            <Payouts filter={{ userId }} by="day" none={text('payouts.noneYet')} />
+            <AccountRange userId={userId} today={known.today.day}>
+              <Payouts filter={{ userId, limit: 7 }} by="day" none={text('payouts.noneYet')} />
+            </AccountRange>
           </>
         )}
       </Query>

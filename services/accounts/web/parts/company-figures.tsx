@@ -38,7 +38,7 @@ const Debts = ({ today }: { readonly today: Day }) => {
         (known.debtors > 0 ? text('company.debtorsCount', { count: known.debtors }) : text('company.noDebtors'))
       }
     >
-      {known ? <Money minor={known.debtsMinor} currency={known.currency} large /> : <NotKnownYet />}
+      {known ? <Money minor={known.debtsMinor} currency={known.currency} /> : <NotKnownYet />}
     </FigureCard>
   )
 }
@@ -82,7 +82,7 @@ export const CompanyFigures = ({ days, range, today, currency }: CompanyFiguresP
           </Against>
         }
       >
-        <Money minor={whole} currency={currency} signed large />
+        <Money minor={whole} currency={currency} signed />
       </FigureCard>
       <FigureCard
         name={text('company.losersToday')}

@@ -57,10 +57,14 @@ const Known = ({ register }: { readonly register: DayRegister }) => {
         <FigureCard
           name={text('register.carried')}
           note={
-            <>
-              {text('register.people', { count: carried })}, {text('register.least')}{' '}
-              <Money minor={payoutMinMinor} currency={currency} />
-            </>
+            payoutMinMinor > 1 ? (
+              <>
+                {text('register.people', { count: carried })}, {text('register.least')}{' '}
+                <Money minor={payoutMinMinor} currency={currency} />
+              </>
+            ) : (
+              text('register.noLeast')
+            )
           }
         >
           <Money minor={carriedMinor} currency={currency} />

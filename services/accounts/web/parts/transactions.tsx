@@ -4,7 +4,6 @@ import type { QueryOf } from '@popug/contracts/route.ts'
 import type { Transaction } from '@popug/contracts/transactions.ts'
 import {
   type Column,
-  DayText,
   download,
   Empty,
   Icon,
@@ -24,12 +23,12 @@ import { TransactionKindLink } from './transaction-kind.tsx'
 interface TransactionsProps {
   readonly filter: QueryOf<typeof accountRoutes.listTransactions>
   /** The columns that differ from row to row here. */
-  readonly show: readonly ('person' | 'day')[]
+  readonly show: readonly 'person'[]
   readonly fileName: string
 }
 
 /** What a row was for: the task, the reason, or nothing more than its kind. */
-const For = ({ row }: { readonly row: Transaction }) => {
+export const For = ({ row }: { readonly row: Transaction }) => {
   if (row.taskId) return <TaskTitle id={row.taskId} />
   return <>{row.reason ?? '—'}</>
 }
@@ -46,7 +45,6 @@ const useColumns = (show: TransactionsProps['show']): Column<Transaction>[] => {
         </PageLink>
       ),
     },
-    day: { key: 'day', title: text('day'), cell: ({ day }) => <DayText day={day} /> },
   }
   return [
     { key: 'kind', title: text('rows.kind'), main: true, cell: (row) => <TransactionKindLink row={row} /> },
@@ -59,7 +57,7 @@ const useColumns = (show: TransactionsProps['show']): Column<Transaction>[] => {
 }
 
 /** A button that takes the whole filtered list to a spreadsheet. */
-const CsvButton = ({ filter, fileName }: Pick<TransactionsProps, 'filter' | 'fileName'>) => {
+export const CsvButton = ({ filter, fileName }: Pick<TransactionsProps, 'filter' | 'fileName'>) => {
   const text = useText()
   const [running, setRunning] = useState(false)
   const fetchFile = async (): Promise<void> => {

@@ -1,6 +1,7 @@
 import type { DayTotals, IssuedPayout } from '@popug/contracts/accounts.ts'
 import type { DayRegister } from '@popug/contracts/day-registers.ts'
 import type { Role } from '@popug/contracts/roles.ts'
+import type { Statement } from '@popug/contracts/statements.ts'
 import type { Transaction } from '@popug/contracts/transactions.ts'
 import { person, type Rendered, renderApp } from '@popug/ui-kit/testing'
 import { pages } from '../pages.ts'
@@ -62,6 +63,21 @@ export const register: DayRegister = {
   debtors: 1,
   debtsMinor: -500,
 }
+/** An account over some days for tests; name what matters. */
+export const statement = (change: Partial<Statement> = {}): Statement => ({
+  userId: kesha,
+  from: day,
+  to: day,
+  currency: 'USD',
+  openingMinor: 0,
+  feesMinor: 0,
+  rewardsMinor: 0,
+  paidOutMinor: 0,
+  otherMinor: 0,
+  closingMinor: 0,
+  days: [],
+  ...change,
+})
 const user = (id: string, name: string) => ({ id, login: name.toLowerCase(), name, role: 'performer' })
 export const list = (...items: unknown[]) => ({ items, next: null })
 
@@ -80,7 +96,7 @@ export const openAccounts = (
     routes: {
       getMyAccount: account,
       getAccount: account,
-      listMyDays: list(),
+      getStatement: statement(),
       listDays: list(totals),
       getDay: totals,
       getDayRegister: register,
