@@ -59,12 +59,12 @@ const settledHere = { SANDBOX_SECRET: 'x'.repeat(24) }
 
 /** Reads the settings of the installation and of all six services; throws `SettingsError` with all that is broken at once. */
 export const readAll = (env: NodeJS.ProcessEnv): InstallationSettings & BankSettings & { PAYOUT_PROVIDER?: string } => {
-  // Links in letters lead to where this program listens, unless people reach it elsewhere.
+  // Links in letters lead to where this program listens, and passkeys belong there, unless people reach it elsewhere.
   const isOwn = !env.PUBLIC_ORIGIN && /^\d+$/.test(env.PORT ?? '')
   const known = { ...settledHere, ...(isOwn ? { ...env, PUBLIC_ORIGIN: `http://localhost:${env.PORT}` } : env) }
   return readTogether([
     () => readEmbedded(env),
-    () => readInstallation(env),
+    () => readInstallation(known),
     () => readSettings(BankSettings, known),
     ...services.map((service) => () => readServiceSettings(service, known)),
   ]) as ReturnType<typeof readAll>

@@ -46,9 +46,11 @@ export const SessionView = Type.Object({
   expiresAt: Moment,
   device: Type.String({ description: 'the browser as it named itself' }),
   current: Type.Boolean(),
+  byPasskey: Type.Boolean({ description: 'whether a passkey opened it, and no password' }),
 })
 
-const SignedIn = Type.Object({ user: Me, expiresAt: Moment })
+/** Who is signed in, and when the session's newest token runs out. */
+export const SignedIn = Type.Object({ user: Me, expiresAt: Moment })
 
 export const authRoutes = {
   signIn: route({
@@ -226,6 +228,13 @@ export const authRoutes = {
     path: '/installation',
     who: anyone,
     summary: 'What the sign-in page shows of this installation; `demo`: whether it has the demo people',
-    answer: Type.Object({ demo: Type.Boolean(), currency: Type.String(), timeZone: Type.String() }),
+    answer: Type.Object({
+      demo: Type.Boolean(),
+      currency: Type.String(),
+      timeZone: Type.String(),
+      passkeysAt: orNull(
+        Type.String({ description: 'the origin at which passkeys work; null where the address of Popug allows none' }),
+      ),
+    }),
   }),
 }

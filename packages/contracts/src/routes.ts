@@ -8,6 +8,7 @@ import { invitationRoutes } from './invitations.ts'
 import { logRoutes } from './log.ts'
 import { mailerRoutes } from './mailer.ts'
 import { operationRoutes } from './operations.ts'
+import { passkeyRoutes } from './passkeys.ts'
 import { passwordRoutes } from './passwords.ts'
 import type { Route } from './route.ts'
 import { taskRoutes } from './tasks.ts'
@@ -23,6 +24,7 @@ export const allRoutes: readonly Route[] = [
     userImportRoutes,
     invitationRoutes,
     passwordRoutes,
+    passkeyRoutes,
     taskRoutes,
     accountRoutes,
     billingRoutes,

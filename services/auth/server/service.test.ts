@@ -71,10 +71,15 @@ describe('the first admin', () => {
 
 describe('the installation', () => {
   it.each([
-    [{}, { demo: false, currency: 'USD', timeZone: 'UTC' }],
+    [{}, { demo: false, currency: 'USD', timeZone: 'UTC', passkeysAt: 'http://localhost:8080' }],
     [
-      { POPUG_DEMO: '1', CURRENCY: 'EUR', BUSINESS_TIME_ZONE: 'Europe/Madrid' },
-      { demo: true, currency: 'EUR', timeZone: 'Europe/Madrid' },
+      {
+        POPUG_DEMO: '1',
+        CURRENCY: 'EUR',
+        BUSINESS_TIME_ZONE: 'Europe/Madrid',
+        PUBLIC_ORIGIN: 'https://popug.example.com',
+      },
+      { demo: true, currency: 'EUR', timeZone: 'Europe/Madrid', passkeysAt: 'https://popug.example.com' },
     ],
   ])('with %o tells %o to anyone', async (env, told) => {
     const program = await start({ env })

@@ -12,6 +12,7 @@ import { apiTokenDoors } from './routes/api-tokens.ts'
 import { installationDoors } from './routes/installation.ts'
 import { invitationDoors } from './routes/invitations.ts'
 import { keyDoors } from './routes/keys.ts'
+import { passkeyDoors } from './routes/passkeys.ts'
 import { passwordCheckDoors } from './routes/password-checks.ts'
 import { sessionDoors } from './routes/session.ts'
 import { sessionsDoors } from './routes/sessions.ts'
@@ -54,6 +55,7 @@ export const authService = service({
     ...userImportDoors,
     ...keyDoors,
     ...passwordCheckDoors,
+    ...passkeyDoors,
     ...installationDoors,
   ],
   subscriptions: [],

@@ -43,13 +43,6 @@ export const MailerSettings = Type.Object({
     description: 'who letters are from: a name and an address',
     examples: ['Popug <popug@example.com>'],
   }),
-  PUBLIC_ORIGIN: Type.String({
-    default: 'http://localhost:8080',
-    pattern: '^https?://(\\[[0-9a-fA-F:.]+\\]|[^\\s/@:?#]+)(:\\d{1,5})?$',
-    description:
-      'where people and their mail programs reach Popug, for links in letters: scheme, host and port, no path',
-    examples: ['https://popug.example.com'],
-  }),
   NOTE_WINDOW: Type.Integer({
     default: 10,
     minimum: 1,

@@ -15,6 +15,13 @@ export const InstallationSettings = Type.Object({
     description: 'the IANA name of the time zone in which days begin and end',
     examples: ['Europe/Madrid'],
   }),
+  PUBLIC_ORIGIN: Type.String({
+    default: 'http://localhost:8080',
+    pattern: '^https?://(\\[[0-9a-fA-F:.]+\\]|[^\\s/@:?#]+)(:\\d{1,5})?$',
+    description:
+      'where people reach Popug, for links in letters and for passkeys, which belong to this name: scheme, host and port, no path',
+    examples: ['https://popug.example.com'],
+  }),
   SERVICE_SECRET: Type.String({
     minLength: 32,
     description:

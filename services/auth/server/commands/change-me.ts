@@ -8,8 +8,8 @@ import type { Command, Session } from '../world.ts'
 import { checkPassword } from './check-password.ts'
 import { forgetGuesses } from './count-guess.ts'
 import { endSessions } from './end-sessions.ts'
+import type { SignedIn } from './open-session.ts'
 import { renewSession } from './renew-session.ts'
-import type { SignedIn } from './sign-in.ts'
 
 interface OwnChange {
   readonly name?: string

@@ -4,6 +4,7 @@ import type { Role } from '@popug/contracts/roles.ts'
 import { type AuditEntry, recordAudit } from '@popug/service-kit'
 import { apiTokenRepository } from '../db/api-token-repository.ts'
 import { invitationRepository } from '../db/invitation-repository.ts'
+import { passkeyRepository } from '../db/passkey-repository.ts'
 import type { UserRow } from '../db/tables.ts'
 import { userRepository } from '../db/user-repository.ts'
 import { leavesNoAdmin, sessionsAfter } from '../domain/user-change.ts'
@@ -60,6 +61,7 @@ export const changeUser: Command<UserChange, UserRow> = async (
   if (sessions === 'end') {
     await endSessions(ctx, { userId: id })
     await apiTokenRepository(ctx.db).removeAll(id)
+    await passkeyRepository(ctx.db).removeAll(id)
     await invitationRepository(ctx.db).remove(id)
   }
   if (sessions === 'tokens') await revokeTokens(ctx, { userId: id })

@@ -4,20 +4,19 @@ import { guessRepository } from '../db/guess-repository.ts'
 import { networkOf, recentGuesses, secondsToNextGuess } from '../domain/guess-limit.ts'
 import type { Command, Context } from '../world.ts'
 
-/** A guess of the password that belongs to an email, from an address. */
-export interface Guess {
-  readonly email: string
-  readonly ip: string
-}
+/** A guess from an address: of the password that belongs to an email, or of what opens by a passkey of this digest. */
+export type Guess = ({ readonly email: string } | { readonly passkey: string }) & { readonly ip: string }
 
 /** Guesses from one address may be those of many people. */
 const addressFactor = 10
 
 // Digests, for people type passwords into the field for the email.
-const subjectsOf = ({ settings }: Context, { email, ip }: Guess) => {
+const subjectsOf = ({ settings }: Context, guess: Guess) => {
   const subject = (text: string): string => createHmac('sha256', settings.SERVICE_SECRET).update(text).digest('hex')
+  const { ip } = guess
+  const of = 'email' in guess ? `email ${guess.email}` : `passkey ${guess.passkey}`
   return [
-    { subject: subject(`email ${email}`), limit: settings.SIGN_IN_LIMIT },
+    { subject: subject(of), limit: settings.SIGN_IN_LIMIT },
     { subject: subject(`address ${networkOf(ip)}`), limit: settings.SIGN_IN_LIMIT * addressFactor },
   ]
 }
@@ -48,9 +47,9 @@ export const uncountGuess: Command<Guess, void> = async (ctx, guess) => {
   }
 }
 
-/** Forgets all wrong guesses for an email after a right one; those from the address stand, but for this one. */
+/** Forgets all wrong guesses for an email or a passkey after a right one; those from the address stand, but for this one. */
 export const forgetGuesses: Command<Guess, void> = async (ctx, guess) => {
   await uncountGuess(ctx, guess)
-  const [forEmail] = subjectsOf(ctx, guess)
-  if (forEmail) await guessRepository(ctx.db).save(forEmail.subject, [])
+  const [own] = subjectsOf(ctx, guess)
+  if (own) await guessRepository(ctx.db).save(own.subject, [])
 }

@@ -4,7 +4,7 @@ import { sessionRepository } from '../db/session-repository.ts'
 import { userRepository } from '../db/user-repository.ts'
 import { sessionEnd, tokenMoment } from '../domain/session-life.ts'
 import type { Command } from '../world.ts'
-import type { SignedIn } from './sign-in.ts'
+import type { SignedIn } from './open-session.ts'
 
 /** Moves a living session's end and answers its next token, of the person's present role; refuses with `not_signed_in`. */
 export const renewSession: Command<{ userId: string; sessionId: string }, SignedIn> = async (

@@ -1,22 +1,11 @@
 import { Refusal } from '@popug/contracts/refusals.ts'
-import { newId } from '@popug/service-kit'
-import type { TokenClaims } from '../clients/session-tokens.ts'
-import { revocationRepository } from '../db/revocation-repository.ts'
-import { sessionRepository } from '../db/session-repository.ts'
-import type { SessionRow, UserRow } from '../db/tables.ts'
+import type { UserRow } from '../db/tables.ts'
 import { userRepository } from '../db/user-repository.ts'
 import { plainEmail } from '../domain/login.ts'
-import { sessionEnd, tokenMoment } from '../domain/session-life.ts'
 import type { Command, Session } from '../world.ts'
 import { checkPassword } from './check-password.ts'
 import { forgetGuesses } from './count-guess.ts'
-
-/** A session whose next token is to be signed with `claims`. */
-export interface SignedIn {
-  readonly user: UserRow
-  readonly session: SessionRow
-  readonly claims: TokenClaims
-}
+import { openSession, type SignedIn } from './open-session.ts'
 
 interface Credentials {
   readonly email: string
@@ -25,26 +14,14 @@ interface Credentials {
   readonly device: string
 }
 
-const openSession: Command<{ user: UserRow; ip: string; device: string }, SignedIn> = async (
+const enter: Command<{ user: UserRow; ip: string; device: string }, SignedIn> = async (
   ctx,
-  { user: { id: userId, passwordHash }, ip, device },
+  { user: { id, passwordHash }, ...where },
 ) => {
-  const user = await userRepository(ctx.db).findForUpdate(userId)
+  const user = await userRepository(ctx.db).findForUpdate(id)
   // Between the look at the password and this moment an admin may have changed it, or disabled the person.
   if (user?.status !== 'active' || user.passwordHash !== passwordHash) throw new Refusal('wrong_credentials')
-  const issuedMs = tokenMoment(ctx.now, await revocationRepository(ctx.db).lastOf(userId))
-  const session: SessionRow = {
-    id: newId(ctx.now),
-    userId,
-    createdAt: ctx.now,
-    seenAt: issuedMs,
-    expiresAt: sessionEnd(ctx.now, ctx.settings.SESSION_DAYS),
-    device,
-    ip,
-    revokedAt: null,
-  }
-  await sessionRepository(ctx.db).insert(session)
-  return { user, session, claims: { userId, sessionId: session.id, role: user.role, issuedMs } }
+  return openSession(ctx, { user, ...where, passkeyId: null })
 }
 
 /**
@@ -61,6 +38,6 @@ export const signIn = async (
   if (user?.status !== 'active') throw new Refusal('wrong_credentials')
   return session.transaction(async (ctx) => {
     await forgetGuesses(ctx, { email, ip })
-    return openSession(ctx, { user, ip, device })
+    return enter(ctx, { user, ip, device })
   })
 }

@@ -114,4 +114,35 @@ export const migrations: Migrations = {
       .execute(),
   '024-invitations-digest': (db) => statement(db, 'create unique index invitations_digest on invitations (digest)'),
   '025-invitations-expiry': (db) => statement(db, 'create index invitations_expiry on invitations (expires_at)'),
+  '026-passkeys': (db, types) =>
+    db.schema
+      .createTable('passkeys')
+      .addColumn('id', types.id, (column) => column.primaryKey())
+      .addColumn('user_id', types.id, (column) => column.notNull())
+      .addColumn('name', types.text(60), (column) => column.notNull())
+      // An authenticator's own name for it may be longer than an index takes: it is found by the digest.
+      .addColumn('digest', types.text(64), (column) => column.notNull())
+      .addColumn('credential_id', types.text(1400), (column) => column.notNull())
+      .addColumn('public_key', types.longText, (column) => column.notNull())
+      .addColumn('counter', types.bigint, (column) => column.notNull())
+      .addColumn('transports', types.text(250), (column) => column.notNull())
+      .addColumn('synced', types.integer, (column) => column.notNull())
+      .addColumn('created_at', types.bigint, (column) => column.notNull())
+      .addColumn('used_at', types.bigint)
+      .execute(),
+  '027-passkeys-digest': (db) => statement(db, 'create unique index passkeys_digest on passkeys (digest)'),
+  '028-passkeys-user': (db) => statement(db, 'create index passkeys_user on passkeys (user_id, id)'),
+  '029-passkey-challenges': (db, types) =>
+    db.schema
+      .createTable('passkey_challenges')
+      .addColumn('digest', types.text(64), (column) => column.primaryKey())
+      .addColumn('subject', types.text(64), (column) => column.notNull())
+      .addColumn('session_id', types.id)
+      .addColumn('expires_at', types.bigint, (column) => column.notNull())
+      .execute(),
+  '030-passkey-challenges-subject': (db) =>
+    statement(db, 'create index passkey_challenges_subject on passkey_challenges (subject, expires_at)'),
+  '031-passkey-challenges-expiry': (db) =>
+    statement(db, 'create index passkey_challenges_expiry on passkey_challenges (expires_at)'),
+  '032-sessions-passkey': (db, types) => db.schema.alterTable('sessions').addColumn('passkey_id', types.id).execute(),
 }

@@ -46,6 +46,18 @@ export const sessionRepository = (db: Db<Tables>) => {
       if (but !== null) query = query.where('id', '!=', but)
       await query.execute()
     },
+    /** Ends a person's sessions that a passkey opened, but one; answers how many. */
+    endOfPasskey: async (userId: string, passkeyId: string, revokedAt: number, but: string): Promise<number> => {
+      const { numUpdatedRows } = await db.query
+        .updateTable('sessions')
+        .set({ revokedAt })
+        .where('userId', '=', userId)
+        .where('passkeyId', '=', passkeyId)
+        .where('revokedAt', 'is', null)
+        .where('id', '!=', but)
+        .executeTakeFirst()
+      return Number(numUpdatedRows)
+    },
     /** Forgets at most so many sessions that were over before a moment; answers how many. */
     forgetOver: async (before: number, limit: number): Promise<number> => {
       const over = db.query.selectFrom('sessions').select('id').where('expiresAt', '<', before)

@@ -25,6 +25,8 @@ export interface SessionRow {
   device: string
   ip: string
   revokedAt: number | null
+  /** The passkey that opened it, if no password did. */
+  passkeyId: string | null
 }
 
 /** Tokens of a user, or of one session, signed up to `revokedAt` are worth nothing. */
@@ -48,11 +50,42 @@ export interface ApiTokenRow {
   usedAt: number | null
 }
 
+/**
+ * A passkey: `credentialId` is what its authenticator calls it, `digest` the SHA-256 of that, `publicKey` in COSE as base64url.
+ * `counter` is how often the authenticator says it has answered; 0 for those that do not count.
+ */
+export interface PasskeyRow {
+  id: string
+  userId: string
+  name: string
+  digest: string
+  credentialId: string
+  publicKey: string
+  counter: number
+  transports: string
+  synced: 0 | 1
+  createdAt: number
+  usedAt: number | null
+}
+
+/**
+ * A challenge that waits for its one answer, by its digest. `subject` is whose challenges are counted together: a person for a new
+ * passkey, with the session that asked, and a keyed digest of an address for signing in.
+ */
+export interface PasskeyChallengeRow {
+  digest: string
+  subject: string
+  sessionId: string | null
+  expiresAt: number
+}
+
 export interface Tables {
   /** `searchText`: name and login in lower case, for SQLite folds ASCII alone. */
   users: UserRow & { searchText: string }
   sessions: SessionRow
   apiTokens: ApiTokenRow
+  passkeys: PasskeyRow
+  passkeyChallenges: PasskeyChallengeRow
   userImports: {
     id: string
     status: 'waiting' | 'running' | 'done'

@@ -1,4 +1,5 @@
 import { authRoutes } from '@popug/contracts/auth.ts'
+import { relyingParty } from '../domain/passkey.ts'
 import { door } from '../world.ts'
 
 export const installationDoors = [
@@ -6,5 +7,6 @@ export const installationDoors = [
     demo: settings.POPUG_DEMO === '1',
     currency: settings.CURRENCY,
     timeZone: settings.BUSINESS_TIME_ZONE,
+    passkeysAt: relyingParty(settings.PUBLIC_ORIGIN)?.origin ?? null,
   })),
 ]

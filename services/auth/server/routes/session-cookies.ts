@@ -1,6 +1,6 @@
 import { moment } from '@popug/contracts/days.ts'
 import { type Caller, sessionCookie } from '@popug/service-kit'
-import type { SignedIn } from '../commands/sign-in.ts'
+import type { SignedIn } from '../commands/open-session.ts'
 import type { Session } from '../world.ts'
 import { meView } from './user-view.ts'
 

@@ -11,13 +11,14 @@ export const sessionsDoors = [
   door(authRoutes.listSessions, async (call) => {
     const { session: current } = await getSession(call, call.person)
     const page = await listSessions(call, { userId: current.userId, ...call.query })
-    return mapPage(page, ({ id, createdAt, seenAt, expiresAt, device }) => ({
+    return mapPage(page, ({ id, createdAt, seenAt, expiresAt, device, passkeyId }) => ({
       id,
       createdAt: moment(createdAt),
       seenAt: moment(seenAt),
       expiresAt: moment(expiresAt),
       device,
       current: id === current.id,
+      byPasskey: passkeyId !== null,
     }))
   }),
 

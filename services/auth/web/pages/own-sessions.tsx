@@ -20,7 +20,7 @@ import { Section } from './section.tsx'
 
 type OwnSession = Static<typeof SessionView>
 
-const Device = ({ session: { device, current } }: { readonly session: OwnSession }) => {
+const Device = ({ session: { device, current, byPasskey } }: { readonly session: OwnSession }) => {
   const text = useText()
   const known = deviceName(device)
   return (
@@ -28,6 +28,7 @@ const Device = ({ session: { device, current } }: { readonly session: OwnSession
       <Text span inherit title={device}>
         {known ? text('sessions.deviceName', known) : device.slice(0, 40) || text('sessions.deviceUnknown')}
       </Text>
+      {byPasskey && <StatusBadge tone="quiet" word={text('sessions.byPasskey')} />}
       {current && <StatusBadge tone="good" word={text('sessions.current')} />}
     </Group>
   )

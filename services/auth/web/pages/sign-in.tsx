@@ -1,5 +1,5 @@
 import { Alert, Button, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
-import { authRoutes } from '@popug/contracts/auth.ts'
+import { authRoutes, type Me } from '@popug/contracts/auth.ts'
 import {
   type ApiProblem,
   homeOf,
@@ -17,6 +17,7 @@ import {
   waitOf,
 } from '@popug/ui-kit'
 import { type FormEvent, useEffect, useState } from 'react'
+import { SignInByBeak } from '../parts/sign-in-by-beak.tsx'
 import { DemoPeople, demoPassword } from './demo-people.tsx'
 
 /** Why the door stayed shut, and what helps. */
@@ -51,8 +52,9 @@ export const SignIn = () => {
   useEffect(() => {
     if (role) leave.to(safeNext() ?? homeOf(role))
   }, [role])
+  const goOn = ({ role: as }: Pick<Me, 'role'>): void => leave.to(safeNext() ?? homeOf(as))
   const signIn = useAction(authRoutes.signIn, {
-    onSuccess: ({ user }) => leave.to(safeNext() ?? homeOf(user.role)),
+    onSuccess: ({ user }) => goOn(user),
     onProblem: () => setPassword(''),
     invalidate: [],
   })
@@ -75,7 +77,7 @@ export const SignIn = () => {
             <TextInput
               label={text('email')}
               type="email"
-              autoComplete="username"
+              autoComplete="username webauthn"
               required
               autoFocus
               maxLength={254}
@@ -96,6 +98,7 @@ export const SignIn = () => {
             </Button>
           </Stack>
         </form>
+        <SignInByBeak onSignedIn={goOn} />
       </Paper>
       {installation.data?.demo && (
         <DemoPeople

@@ -1,9 +1,8 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { billingRoutes } from '@popug/contracts/billing.ts'
-import { fieldErrors, notifyDone, useAction, useText } from '@popug/ui-kit'
+import { fieldErrors, notifyDone, PasswordAgain, useAction, usePasswordAgain, useText } from '@popug/ui-kit'
 import { type FormEvent, useLayoutEffect, useRef, useState } from 'react'
 import { caretAfter, digitsOf, groupDigits, problemKey } from './card-number.ts'
-import { PasswordAgain, usePasswordAgain } from './password-again.tsx'
 import { SandboxHint } from './sandbox-hint.tsx'
 
 interface CardFormProps {
@@ -38,7 +37,7 @@ export const CardForm = ({ replaces, onDone, onCancel }: CardFormProps) => {
   const [error, setError] = useState<string | null>(null)
   // A card may have been named elsewhere since: then the server asks for the password.
   const [asksPassword, setAsksPassword] = useState(replaces)
-  const again = usePasswordAgain()
+  const again = usePasswordAgain({ needed: text('card.needsPassword'), notNow: text('card.notNow') })
   const put = useAction(billingRoutes.putMyCard, {
     onSuccess: ({ last4 }) => {
       notifyDone(text('card.saved', { last4 }))
@@ -82,7 +81,7 @@ export const CardForm = ({ replaces, onDone, onCancel }: CardFormProps) => {
             field.current?.focus()
           }}
         />
-        {asksPassword && <PasswordAgain of={again} />}
+        {asksPassword && <PasswordAgain of={again} why={text('card.whyPassword')} />}
         <Group gap="sm">
           <Button
             type="submit"

@@ -1,13 +1,12 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { billingRoutes } from '@popug/contracts/billing.ts'
-import { notifyDone, useAction, useText } from '@popug/ui-kit'
+import { notifyDone, PasswordAgain, useAction, usePasswordAgain, useText } from '@popug/ui-kit'
 import type { FormEvent } from 'react'
-import { PasswordAgain, usePasswordAgain } from './password-again.tsx'
 
 const ForgetForm = ({ last4, onClose }: { readonly last4: string; readonly onClose: () => void }) => {
   const text = useText()
-  const again = usePasswordAgain()
+  const again = usePasswordAgain({ needed: text('card.needsPassword'), notNow: text('card.notNow') })
   const forget = useAction(billingRoutes.deleteMyCard, {
     onSuccess: () => {
       notifyDone(text('card.deleted'))
@@ -24,7 +23,7 @@ const ForgetForm = ({ last4, onClose }: { readonly last4: string; readonly onClo
     <form onSubmit={submit} noValidate>
       <Stack gap="lg">
         <Text>{text('card.deleteWhat')}</Text>
-        <PasswordAgain of={again} />
+        <PasswordAgain of={again} why={text('card.whyPassword')} />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
             {text('cancel')}

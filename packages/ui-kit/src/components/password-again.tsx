@@ -1,20 +1,22 @@
 import { Alert, PasswordInput, Stack } from '@mantine/core'
-import {
-  type ApiProblem,
-  fieldErrors,
-  Icon,
-  notifyProblem,
-  problemTitle,
-  useLanguage,
-  useMe,
-  useText,
-  waitOf,
-} from '@popug/ui-kit'
 import { useRef, useState } from 'react'
+import { type ApiProblem, fieldErrors, problemTitle } from '../client/problem.ts'
+import { waitOf } from '../client/waiting.ts'
+import { useKitText, useLanguage } from '../i18n/text.ts'
+import { useMe } from '../session/session.tsx'
+import { Icon } from './icon.tsx'
+import { notifyProblem } from './notify.tsx'
 
-/** A person's password, asked for once more, and why it was not taken. */
-export const usePasswordAgain = () => {
-  const text = useText()
+interface Words {
+  /** Where it was not given though it is needed. */
+  readonly needed?: string
+  /** Where nobody can tell whether it is right: what has become of what the person wanted. */
+  readonly notNow?: string
+}
+
+/** A person's password, asked for once more before something that matters, and why it was not taken. */
+export const usePasswordAgain = ({ needed, notNow }: Words = {}) => {
+  const text = useKitText()
   const language = useLanguage()
   const field = useRef<HTMLInputElement>(null)
   const [password, setPassword] = useState('')
@@ -23,16 +25,16 @@ export const usePasswordAgain = () => {
 
   const reasonOf = (problem: ApiProblem): string | undefined => {
     const wait = waitOf(problem)
-    if (problem.code === 'wrong_password') return text('card.wrongPassword')
+    if (problem.code === 'wrong_password') return text('passwordAgain.wrong')
     if (problem.code === 'too_many_attempts')
       return [`${problemTitle(problem, language)}.`, wait ? text(wait.key, { count: wait.count }) : ''].join(' ').trim()
-    return fieldErrors(problem).password === undefined ? undefined : text('card.needsPassword')
+    return fieldErrors(problem).password === undefined ? undefined : (needed ?? text('passwordAgain.needed'))
   }
   return {
     field,
     password,
     error,
-    isAway,
+    away: isAway ? (notNow ?? text('passwordAgain.notNow')) : null,
     type: (typed: string): void => {
       setError(null)
       setPassword(typed)
@@ -54,9 +56,15 @@ export const usePasswordAgain = () => {
   }
 }
 
+interface PasswordAgainProps {
+  readonly of: ReturnType<typeof usePasswordAgain>
+  /** Why it is asked for here. */
+  readonly why: string
+}
+
 /** The field for it. */
-export const PasswordAgain = ({ of }: { readonly of: ReturnType<typeof usePasswordAgain> }) => {
-  const text = useText()
+export const PasswordAgain = ({ of, why }: PasswordAgainProps) => {
+  const text = useKitText()
   const me = useMe()
   return (
     <Stack gap="sm" maw={360}>
@@ -64,9 +72,9 @@ export const PasswordAgain = ({ of }: { readonly of: ReturnType<typeof usePasswo
       <input type="hidden" name="username" autoComplete="username" value={me.email} readOnly />
       <PasswordInput
         ref={of.field}
-        label={text('card.password')}
-        description={text('card.whyPassword')}
-        visibilityToggleButtonProps={{ 'aria-label': text('card.showPassword') }}
+        label={text('passwordAgain.label')}
+        description={why}
+        visibilityToggleButtonProps={{ 'aria-label': text('passwordAgain.show') }}
         autoComplete="current-password"
         maxLength={200}
         value={of.password}
@@ -74,9 +82,9 @@ export const PasswordAgain = ({ of }: { readonly of: ReturnType<typeof usePasswo
         aria-invalid={of.error !== null || undefined}
         onChange={(event) => of.type(event.currentTarget.value)}
       />
-      {of.isAway && (
+      {of.away && (
         <Alert role="alert" color="beak" icon={<Icon name="warning" />}>
-          {text('card.notNow')}
+          {of.away}
         </Alert>
       )}
     </Stack>
