@@ -11,6 +11,9 @@ import { transactionRoutes } from './transactions.ts'
 
 const service = 'accounts'
 
+/** Of how many tasks the fees are summed at once. */
+export const mostSummed = 5_000
+
 export const Account = Type.Object({ userId: Id, balanceMinor: Minor, currency: Currency })
 export type Account = Static<typeof Account>
 export const AccountWithToday = Type.Object({ ...Account.properties, today: Earnings })
@@ -220,5 +223,16 @@ export const accountRoutes = {
       items: Type.Array(Type.Object({ taskId: Id, feeMinor: Minor, rewardMinor: Minor })),
       next: Type.Null(),
     }),
+  }),
+  sumTaskFees: route({
+    name: 'sumTaskFees',
+    service,
+    method: 'POST',
+    path: '/task-costs/sums',
+    who: serviceOr('manager', 'admin'),
+    summary: 'What one assignment of each of these tasks costs, together; changes nothing',
+    body: closedObject({ ids: Type.Array(Id, { minItems: 1, maxItems: mostSummed }) }),
+    bodyLimit: 256 * 1024,
+    answer: Type.Object({ feesMinor: Minor }),
   }),
 }

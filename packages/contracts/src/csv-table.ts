@@ -13,6 +13,8 @@ export interface TableLine<Column extends string> {
 
 interface TableRules<Column extends string> {
   readonly columns: readonly Column[]
+  /** Columns that may be there and are not read. */
+  readonly passedOver?: readonly string[]
   /** The columns that the header must name. */
   readonly required: readonly Column[]
   readonly maxLines: number
@@ -22,10 +24,10 @@ const listed = (words: readonly string[]): string => `${words.slice(0, -1).join(
 
 const headerOf = <Column extends string>(
   header: readonly string[],
-  { columns, required }: TableRules<Column>,
-): Column[] => {
+  { columns, passedOver = [], required }: TableRules<Column>,
+): (Column | null)[] => {
   const names = header.map((name) => name.trim().toLowerCase())
-  const strange = names.find((name) => !columns.includes(name as Column))
+  const strange = names.find((name) => !columns.includes(name as Column) && !passedOver.includes(name))
   if (strange !== undefined) {
     const said = `the header names the column "${strange.slice(0, 40)}"; there are ${listed(columns)}`
     throw invalid('/body', said)
@@ -33,7 +35,7 @@ const headerOf = <Column extends string>(
   if (new Set(names).size < names.length) throw invalid('/body', 'the header names a column twice')
   const missing = required.find((column) => !names.includes(column))
   if (missing) throw invalid('/body', `the header must name the column ${missing}`)
-  return names as Column[]
+  return names.map((name) => (columns.includes(name as Column) ? (name as Column) : null))
 }
 
 /**
@@ -50,7 +52,9 @@ export const readTable = <Column extends string>(csv: string, rules: TableRules<
     if (lines.length === rules.maxLines) {
       throw new Refusal('too_large', `a file may have ${rules.maxLines.toLocaleString('en')} lines at most`)
     }
-    const given = names.map((name, index): [Column, string] => [name, (fields[index] ?? '').trim()])
+    const given = names.flatMap((name, index): [Column, string][] =>
+      name === null ? [] : [[name, (fields[index] ?? '').trim()]],
+    )
     const values = Object.fromEntries(given.filter(([, value]) => value !== '')) as TableLine<Column>['values']
     // What a decoder puts where bytes are not UTF-8: a file saved in another encoding.
     const isStrange = given.some(([, value]) => value.includes('\uFFFD'))

@@ -1,8 +1,11 @@
 import { type Static, Type } from 'typebox'
+import { boardRoutes } from './board.ts'
 import { Moment } from './days.ts'
 import { Id, IdList } from './ids.ts'
+import { Minor } from './money.ts'
 import { only, signedIn } from './roles.ts'
 import { closedObject, orNull, pageOf, paging, query, route } from './route.ts'
+import { taskImportRoutes } from './task-imports.ts'
 
 const service = 'tasks'
 
@@ -30,6 +33,7 @@ export const HistoryItem = Type.Object({
   actorId: Id,
   at: Moment,
 })
+export type HistoryItem = Static<typeof HistoryItem>
 
 export const reassignmentStatuses = ['waiting', 'running', 'done'] as const
 export type ReassignmentStatus = (typeof reassignmentStatuses)[number]
@@ -45,17 +49,6 @@ export const Reassignment = Type.Object({
   finishedAt: orNull(Moment),
 })
 export type Reassignment = Static<typeof Reassignment>
-
-/** A CSV of tasks taken in; refused lines say why and the others are created all the same. */
-export const TaskImport = Type.Object({
-  id: Id,
-  status: Type.Enum(['waiting', 'running', 'done']),
-  total: Type.Integer(),
-  created: Type.Integer(),
-  refused: Type.Array(Type.Object({ line: Type.Integer(), reason: Type.String() })),
-  createdAt: Moment,
-})
-export type TaskImport = Static<typeof TaskImport>
 
 /** An active performer in Tasks' own copy of Auth's people. */
 export const Performer = Type.Object({ id: Id })
@@ -176,6 +169,21 @@ export const taskRoutes = {
     summary: 'How many open tasks a reassignment of all would move now, and among how many performers',
     answer: Type.Object({ openTasks: Type.Integer(), performers: Type.Integer() }),
   }),
+  getReassignmentFees: route({
+    name: 'getReassignmentFees',
+    service,
+    method: 'GET',
+    path: '/reassignments/outlook/fees',
+    who: only('manager', 'admin'),
+    summary: 'What a reassignment of all would cost the performers now, as Accounts prices the open tasks',
+    answer: Type.Object(
+      {
+        openTasks: Type.Integer({ description: 'how many tasks the fees are of' }),
+        feesMinor: orNull(Minor),
+      },
+      { description: 'feesMinor is null where Accounts does not tell in time' },
+    ),
+  }),
   getReassignment: route({
     name: 'getReassignment',
     service,
@@ -197,40 +205,6 @@ export const taskRoutes = {
     query: query({ ...paging }),
     answer: pageOf(Performer),
   }),
-  createImport: route({
-    name: 'createImport',
-    service,
-    method: 'POST',
-    path: '/imports',
-    who: only('manager', 'admin'),
-    summary: 'Takes in a CSV with the columns title, description, key (RFC 4180, UTF-8, at most 10,000 lines)',
-    body: Type.String({ maxLength: 4 * 1024 * 1024 }),
-    consumes: 'text/csv',
-    bodyLimit: 4 * 1024 * 1024,
-    status: 202,
-    answer: TaskImport,
-    creates: true,
-    refusals: ['no_performers', 'too_large'],
-  }),
-  listImports: route({
-    name: 'listImports',
-    service,
-    method: 'GET',
-    path: '/imports',
-    who: only('manager', 'admin'),
-    summary: 'Imports, newest first, each with the first 20 of its refused lines',
-    query: query({ ...paging }),
-    answer: pageOf(TaskImport),
-  }),
-  getImport: route({
-    name: 'getImport',
-    service,
-    method: 'GET',
-    path: '/imports/:id',
-    who: only('manager', 'admin'),
-    summary: 'Progress of one import and its refused lines',
-    params: closedObject({ id: Id }),
-    answer: TaskImport,
-    refusals: ['not_found'],
-  }),
+  ...boardRoutes,
+  ...taskImportRoutes,
 }

@@ -6,8 +6,11 @@ import { createImportedTasks } from './jobs/create-imported-tasks.ts'
 import { reassignAll } from './jobs/reassign-all.ts'
 import { facts } from './queries/list-facts.ts'
 import { verifyTasks } from './queries/verify-tasks.ts'
+import { boardDoors } from './routes/board.ts'
+import { importLineDoors } from './routes/import-lines.ts'
 import { importDoors } from './routes/imports.ts'
 import { performerDoors } from './routes/performers.ts'
+import { reassignmentFeeDoors } from './routes/reassignment-fees.ts'
 import { reassignmentDoors } from './routes/reassignments.ts'
 import { taskDoors } from './routes/tasks.ts'
 import { service } from './world.ts'
@@ -18,7 +21,15 @@ export const tasksService = service({
   settings: TasksSettings,
   migrations,
   tools: async () => ({ draw: (count) => randomInt(count) }),
-  doors: [...taskDoors, ...performerDoors, ...reassignmentDoors, ...importDoors],
+  doors: [
+    ...taskDoors,
+    ...performerDoors,
+    ...boardDoors,
+    ...reassignmentDoors,
+    ...reassignmentFeeDoors,
+    ...importDoors,
+    ...importLineDoors,
+  ],
   subscriptions: [],
   jobs: [copyPerformers, reassignAll, createImportedTasks],
   verify: verifyTasks,

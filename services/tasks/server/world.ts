@@ -1,4 +1,10 @@
-import { type CommandContext, type Command as KitCommand, type Query as KitQuery, wordsOf } from '@popug/service-kit'
+import {
+  type CommandContext,
+  type Command as KitCommand,
+  type Query as KitQuery,
+  type Session as KitSession,
+  wordsOf,
+} from '@popug/service-kit'
 import type { TasksSettings } from './config.ts'
 import type { Tables } from './db/tables.ts'
 
@@ -20,3 +26,4 @@ export const { service, door, job } = wordsOf<TasksWorld>()
 export type Command<Input, Output> = KitCommand<TasksWorld, Input, Output>
 export type Query<Input, Output> = KitQuery<TasksWorld, Input, Output>
 export type Context = CommandContext<TasksWorld>
+export type Session = KitSession<TasksWorld>

@@ -7,6 +7,7 @@ import { overseers } from './parts/overseers.ts'
 export const pages: readonly AppPage[] = [
   { path: '/', page: Home },
   { path: '/all', page: AllTasks },
+  { path: '/board', load: () => import('./pages/board.tsx') },
   { path: '/reassignments', roles: overseers, load: () => import('./pages/reassignments.tsx') },
   { path: '/imports', roles: overseers, load: () => import('./pages/imports.tsx') },
   { path: '/imports/$id', roles: overseers, load: () => import('./pages/import-report.tsx') },

@@ -4,6 +4,7 @@ import { leaveToSignIn } from './leave.ts'
 import { ApiProblem } from './problem.ts'
 import { renewSession } from './renewal.ts'
 import { type CallOptions, partsOf, readAnswer, send } from './request.ts'
+import { saveFile } from './save-file.ts'
 
 const tokenRanOut = (error: unknown): error is ApiProblem =>
   error instanceof ApiProblem && error.code === 'not_signed_in'
@@ -43,10 +44,5 @@ export const download = async <R extends Route & { csv: true }>(
   ...[args]: Given<R, []>
 ): Promise<void> => {
   const response = await sendRenewing(route, partsOf<R>(args), {}, 'text/csv')
-  const address = URL.createObjectURL(await response.blob())
-  const link = document.createElement('a')
-  link.href = address
-  link.download = fileName
-  link.click()
-  URL.revokeObjectURL(address)
+  saveFile(fileName, await response.blob())
 }

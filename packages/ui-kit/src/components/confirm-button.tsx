@@ -54,7 +54,14 @@ export const ConfirmButton = ({
             <Button variant="default" onClick={close} data-autofocus>
               {text('cancel')}
             </Button>
-            <Button color={button.color ?? 'macaw'} loading={running} disabled={!mayConfirm} onClick={() => void act()}>
+            <Button
+              color={button.color ?? 'macaw'}
+              loading={running}
+              disabled={!mayConfirm}
+              onClick={() => void act()}
+              // What it does to how many is never cut short, however narrow the screen.
+              styles={{ root: { height: 'auto', minHeight: 36, paddingBlock: 6 }, label: { whiteSpace: 'normal' } }}
+            >
               {confirm}
             </Button>
           </Group>

@@ -80,3 +80,36 @@ it('tells all of its keys', async () => {
   const rows = within(dialog).getAllByRole('row')
   expect(rows.map((row) => row.textContent)).toContain('PayoutsG P')
 })
+
+it('moves through the rows of a list, to what of a row is marked or comes first', async () => {
+  const List = () => (
+    <table>
+      <tbody>
+        <tr>
+          <td>
+            <a href="/one">One</a>
+          </td>
+        </tr>
+        <tr>
+          <td>no goal</td>
+        </tr>
+        <tr>
+          <td>
+            <a href="/two">Two</a>
+            <button type="button" data-row-goal>
+              Close
+            </button>
+          </td>
+        </tr>
+      </tbody>
+    </table>
+  )
+  const page = renderApp(<List />)
+  await page.findByText('One')
+  const at = (): string | null | undefined => document.activeElement?.textContent
+  const seen = ['J', 'J', 'J', 'K', 'K'].map((letter) => {
+    press(letter)
+    return at()
+  })
+  expect(seen).toEqual(['One', 'Close', 'Close', 'One', 'One'])
+})

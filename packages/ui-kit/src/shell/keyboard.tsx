@@ -7,7 +7,9 @@ import { useKitText } from '../i18n/text.ts'
 import { homeOf, type Place, pages, placeKey, placesOf } from '../session/places.ts'
 import { KeySheet } from './key-sheet.tsx'
 import { type Keys, useKeys } from './keys.ts'
+import { usePageKeys } from './page-keys.ts'
 import { type Goal, Palette } from './palette.tsx'
+import { focusRow } from './row-focus.ts'
 
 /** The letters that lead to a place, after G. */
 const letters: Readonly<Record<Place['name'], string>> = {
@@ -41,8 +43,11 @@ export const Keyboard = ({ me }: { readonly me: Me }) => {
     'mod+k': openPalette,
     '/': focusSearch,
     '?': openSheet,
+    j: () => focusRow(1),
+    k: () => focusRow(-1),
   }
   useKeys(keys)
+  const ofPage = usePageKeys()
 
   const goals: Goal[] = [
     ...places.map((place) => ({ href: place.href, words: wordsOf(place), icon: place.icon })),
@@ -51,7 +56,9 @@ export const Keyboard = ({ me }: { readonly me: Me }) => {
   const told: [string[], string][] = [
     [[isMac() ? '⌘' : 'Ctrl', 'K'], text('palette.title')],
     [['/'], text('keys.search')],
-    [['C'], text('keys.create')],
+    ...ofPage.map(({ key, does }): [string[], string] => [[key.toUpperCase()], does]),
+    [['J'], text('keys.nextRow')],
+    [['K'], text('keys.rowBefore')],
     ...places.map((place): [string[], string] => [['G', letters[place.name].toUpperCase()], wordsOf(place)]),
     [['G', 'I'], text('shell.profile')],
     [['?'], text('keys.title')],

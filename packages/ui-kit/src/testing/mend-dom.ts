@@ -13,6 +13,8 @@ export const mendDom = (): void => {
     unobserve(): void {}
     disconnect(): void {}
   }
+  // Fields that grow with their text look for it.
+  if (!document.fonts) Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true })
   window.scrollTo = () => {}
   Element.prototype.scrollIntoView ??= () => {}
 }

@@ -11,3 +11,7 @@ export const listTaskCosts = async (
   const rules = await priceRuleRepository(db).all()
   return ids.map((taskId) => ({ taskId, ...priceOf(rules, tools.digest, taskId) }))
 }
+
+/** What one assignment of each of these tasks costs together, in minor units. */
+export const sumTaskFees = async (ctx: Context, ids: readonly Id[]): Promise<number> =>
+  (await listTaskCosts(ctx, ids)).reduce((sum, { feeMinor }) => sum + feeMinor, 0)

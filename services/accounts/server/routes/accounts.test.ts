@@ -160,6 +160,14 @@ describe('what tasks cost', () => {
     expect(answer.body.items).toEqual(ids.map((taskId) => ({ taskId, feeMinor: 1000, rewardMinor: 3000 })))
   })
 
+  it('is summed for as many as a reassignment asks for', async () => {
+    const manager = ledger.program.as('manager')
+    const ids = Array.from({ length: 5_000 }, () => newId())
+    expect((await manager.call(accountRoutes.sumTaskFees, { body: { ids } })).body).toEqual({ feesMinor: 5_000_000 })
+    for (const wrong of [[], ['x'], [...ids, newId()]])
+      expect(await manager.call(accountRoutes.sumTaskFees, { body: { ids: wrong } })).toMatchObject({ status: 400 })
+  })
+
   it.each(['', 'x', '------------------------------------', `${'0'.repeat(36)}`])('refuses %o', async (ids) => {
     const answer = await ledger.program.as('manager').call(accountRoutes.listTaskCosts, { query: { ids } })
     expect(answer).toMatchObject({ status: 400, body: { code: 'invalid' } })

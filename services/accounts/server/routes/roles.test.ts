@@ -40,6 +40,7 @@ const asked: Record<keyof typeof accountRoutes, object> = {
   listRules: {},
   listBalances: {},
   listTaskCosts: { query: { ids: other } },
+  sumTaskFees: { body: { ids: [other] } },
 }
 const roles: readonly Role[] = ['performer', 'manager', 'accountant', 'executive', 'admin']
 const expected: Record<keyof typeof accountRoutes, readonly number[]> = {
@@ -67,6 +68,7 @@ const expected: Record<keyof typeof accountRoutes, readonly number[]> = {
   listRules: /*        */ [403, 403, 200, 200, 200],
   listBalances: /*     */ [403, 403, 200, 200, 200],
   listTaskCosts: /*    */ [200, 200, 200, 200, 200],
+  sumTaskFees: /*      */ [403, 200, 403, 403, 200],
 }
 const table = Object.entries(accountRoutes).flatMap(([name, route]) =>
   roles.map((role, index): [string, Role, number, Route] => {

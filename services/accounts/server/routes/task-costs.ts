@@ -1,5 +1,5 @@
 import { accountRoutes } from '@popug/contracts/accounts.ts'
-import { listTaskCosts } from '../queries/list-task-costs.ts'
+import { listTaskCosts, sumTaskFees } from '../queries/list-task-costs.ts'
 import { door } from '../world.ts'
 import { askedIds } from './asked-ids.ts'
 
@@ -8,4 +8,5 @@ export const taskCostDoors = [
     const ids = askedIds(call.query.ids, '/query/ids')
     return { items: await listTaskCosts(call, ids), next: null }
   }),
+  door(accountRoutes.sumTaskFees, async (call) => ({ feesMinor: await sumTaskFees(call, call.body.ids) })),
 ]

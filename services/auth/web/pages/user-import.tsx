@@ -1,14 +1,15 @@
-import { Alert, Group, Paper, Progress, Stack, Text, Title } from '@mantine/core'
+import { Alert, Group, Paper, Progress, Stack, Text } from '@mantine/core'
 import { type UserImport, userImportRoutes } from '@popug/contracts/user-imports.ts'
 import {
-  DataTable,
   DownloadButton,
   download,
   Icon,
   Page,
   PageLink,
   Query,
+  RefusedLines,
   StatusBadge,
+  saveCsv,
   useFormat,
   useParam,
   useRoute,
@@ -16,27 +17,23 @@ import {
 } from '@popug/ui-kit'
 import { useState } from 'react'
 
-const rowsAtOnce = 100
+/** The column that a reason is about: `email_taken` names it in its first word. */
+const columnOf = (reason: string): string => /^(email|name|role|language)_/.exec(reason)?.[1] ?? ''
 
-const RefusedLines = ({ lines }: { readonly lines: UserImport['refused'] }) => {
+const Refused = ({ refused }: { readonly refused: UserImport['refused'] }) => {
   const text = useText()
-  const [shown, setShown] = useState(rowsAtOnce)
-  return (
-    <Stack gap="sm">
-      <Title order={2}>{text('imports.refusedLines', { count: lines.length })}</Title>
-      <DataTable
-        label={text('imports.refused')}
-        dense
-        rows={lines.slice(0, shown)}
-        rowKey={({ line }) => String(line)}
-        columns={[
-          { key: 'line', title: text('imports.line'), main: true, cell: ({ line }) => line },
-          { key: 'reason', title: text('imports.reason'), cell: ({ reason }) => text(`refused.${reason}`) },
-        ]}
-        onMore={shown < lines.length ? () => setShown(shown + rowsAtOnce) : undefined}
-      />
-    </Stack>
-  )
+  const lines = refused.map(({ line, reason }) => ({
+    line,
+    column: columnOf(reason),
+    reason: text(`refused.${reason}`),
+  }))
+  // What the lines held is not kept: it was about people who are not registered here.
+  const save = async (): Promise<void> =>
+    saveCsv('refused-lines.csv', [
+      ['line', 'column', 'reason'],
+      ...lines.map(({ line, column, reason }) => [line, column, reason]),
+    ])
+  return <RefusedLines lines={lines} save={save} />
 }
 
 /** How those who were registered come to a password. */
@@ -71,7 +68,7 @@ const Report = ({ report }: { readonly report: UserImport }) => {
         <Progress.Section value={((created + refused.length) / total) * 100} aria-label={text('imports.progress')} />
       </Progress.Root>
       {status === 'done' && created > 0 && <Links report={report} />}
-      {refused.length > 0 && <RefusedLines lines={refused} />}
+      {refused.length > 0 && <Refused refused={refused} />}
     </Stack>
   )
 }

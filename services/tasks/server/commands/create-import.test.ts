@@ -9,6 +9,7 @@ const task = (line: number, title: string, description = '', key: string | null 
   description,
   key,
   reason: null,
+  given: null,
 })
 
 describe('the lines of an import', () => {
@@ -33,10 +34,20 @@ describe('the lines of an import', () => {
     ['"x,K,d', 'quote_not_closed'],
     ['\uFFFD\uFFFD,K,d', 'not_utf8'],
   ])('like %s are refused for a reason', (line, reason) => {
-    expect(readImportLines(`title,key,description\nFeed,,\n${line}`)).toEqual([
-      task(2, 'Feed'),
-      { line: 3, title: '', description: '', key: null, reason: lineReasons[reason] },
-    ])
+    const [fine, refused] = readImportLines(`title,key,description\nFeed,,\n${line}`)
+    expect(fine).toEqual(task(2, 'Feed'))
+    const words = { line: 3, title: '', description: '', key: null, reason: lineReasons[reason] }
+    expect(refused).toEqual({ ...words, given: expect.any(Object) })
+  })
+
+  it('keep what a refused one held, by column', () => {
+    const [refused] = readImportLines('key,title,description\nJ-1,[x],why\n')
+    expect(refused?.given).toEqual({ key: 'J-1', title: '[x]', description: 'why' })
+  })
+
+  it('may stand beside the columns of a report of refused lines, which are passed over', () => {
+    const csv = 'line,outcome,key,title,description,reason\n7,refused,J-1,Feed,why,mended\n'
+    expect(readImportLines(csv)).toEqual([task(2, 'Feed', 'why', 'J-1')])
   })
 
   it.each([

@@ -4,8 +4,8 @@ import type { Command } from '../world.ts'
 import { createTasks } from './create-tasks.ts'
 
 /**
- * One step of the oldest import that is not done: creates the tasks of at most `limit` lines and forgets those lines in
- * the same transaction, so each line is created once whenever this dies. `more` when another step may follow at once;
+ * One step of the oldest import that is not done: creates the tasks of at most `limit` lines and notes them at their
+ * lines in the same transaction, so each line is created once whenever this dies. `more` when another step may follow at once;
  * waits where there is no active performer.
  */
 export const createImportedTasks: Command<{ limit: number }, 'more' | undefined> = async (ctx, { limit }) => {
@@ -13,14 +13,13 @@ export const createImportedTasks: Command<{ limit: number }, 'more' | undefined>
   const next = await imports.nextForUpdate()
   if (!next) return undefined
   const lines = await imports.waitingLines(next.id, limit)
-  const last = lines.at(-1)
-  if (!last) {
+  if (lines.length === 0) {
     await imports.save({ ...next, status: 'done' })
     return 'more'
   }
   if ((await performerRepository(ctx.db).count()) === 0) return undefined
-  await createTasks(ctx, { tasks: lines, authorId: next.actorId })
-  await imports.removeCreated(next.id, last.line)
+  const tasks = await createTasks(ctx, { tasks: lines, authorId: next.actorId })
+  await imports.settle(lines.map((line, index) => ({ ...line, taskId: tasks[index]?.id ?? null })))
   await imports.save({
     ...next,
     status: lines.length < limit ? 'done' : 'running',

@@ -1,25 +1,27 @@
+import type { LineOutcome } from '@popug/contracts/task-imports.ts'
 import type { Db, PageRequest } from '@popug/service-kit'
 import type { ImportLine } from '../domain/import-lines.ts'
 import type { Tables } from './tables.ts'
 
 /** An import as it stands in its table. */
 export type Import = Readonly<Tables['imports']>
+/** One of its lines. */
+export type LineRow = Readonly<Tables['importLines']>
 
 /** Imports and their lines in the database. */
 export const importRepository = (db: Db<Tables>) => {
   const imports = () => db.query.selectFrom('imports').selectAll()
+  const lines = () => db.query.selectFrom('importLines').selectAll()
   return {
-    insert: async (row: Import, lines: readonly ImportLine[]): Promise<void> => {
+    insert: async (row: Import, read: readonly ImportLine[]): Promise<void> => {
       await db.insertMany('imports', [row])
       await db.insertMany(
         'importLines',
-        lines.map(({ line, title, description, key, reason }) => ({
+        read.map(({ given, ...line }) => ({
           importId: row.id,
-          line,
-          title,
-          description,
-          key,
-          reason,
+          ...line,
+          taskId: null,
+          given: given && JSON.stringify(given),
         })),
       )
     },
@@ -44,36 +46,45 @@ export const importRepository = (db: Db<Tables>) => {
     },
 
     /** Lines whose tasks are still to be created, in the order of the file. */
-    waitingLines: (importId: string, limit: number): Promise<ImportLine[]> =>
-      db.query
-        .selectFrom('importLines')
-        .select(['line', 'title', 'description', 'key', 'reason'])
+    waitingLines: (importId: string, limit: number): Promise<LineRow[]> =>
+      lines()
         .where('importId', '=', importId)
         .where('reason', 'is', null)
+        .where('taskId', 'is', null)
         .orderBy('line')
         .limit(limit)
         .execute(),
 
-    /** Forgets the lines up to one that are not refused: their tasks are created. */
-    removeCreated: async (importId: string, upToLine: number): Promise<void> => {
-      await db.query
-        .deleteFrom('importLines')
-        .where('importId', '=', importId)
-        .where('reason', 'is', null)
-        .where('line', '<=', upToLine)
+    /** Notes the tasks that lines became; what those held is told by their tasks from now on. */
+    settle: (created: readonly LineRow[]): Promise<void> =>
+      db.updateMany(
+        'importLines',
+        ['importId', 'line'],
+        created.map(({ importId, line, taskId }) => ({
+          importId,
+          line,
+          taskId,
+          title: '',
+          description: '',
+          key: null,
+        })),
+      ),
+
+    /** Lines of an import in the order of the file, of one outcome or all. */
+    lines: (importId: string, { after, limit }: PageRequest, outcome?: LineOutcome): Promise<LineRow[]> => {
+      let query = lines().where('importId', '=', importId)
+      if (outcome === 'refused') query = query.where('reason', 'is not', null)
+      else if (outcome !== undefined) {
+        query = query.where('reason', 'is', null).where('taskId', outcome === 'created' ? 'is not' : 'is', null)
+      }
+      if (after) query = query.where('line', '>', Number(after[0]))
+      return query
+        .orderBy('line')
+        .limit(limit + 1)
         .execute()
     },
 
-    refusedLines: async (importId: string, limit: number): Promise<{ line: number; reason: string }[]> => {
-      const rows = await db.query
-        .selectFrom('importLines')
-        .select(['line', 'reason'])
-        .where('importId', '=', importId)
-        .where('reason', 'is not', null)
-        .orderBy('line')
-        .limit(limit)
-        .execute()
-      return rows.map(({ line, reason }) => ({ line, reason: reason ?? '' }))
-    },
+    refusedLines: (importId: string, limit: number): Promise<LineRow[]> =>
+      lines().where('importId', '=', importId).where('reason', 'is not', null).orderBy('line').limit(limit).execute(),
   }
 }

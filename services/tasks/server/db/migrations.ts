@@ -90,4 +90,24 @@ export const migrations: Migrations = {
       .addColumn('reason', types.text(100))
       .addPrimaryKeyConstraint('import_lines_key', ['import_id', 'line'])
       .execute(),
+  '017-people': (db, types) =>
+    db.schema
+      .createTable('people')
+      .addColumn('id', types.id, (column) => column.primaryKey())
+      .addColumn('name', types.text(100), (column) => column.notNull())
+      .addColumn('name_folded', types.text(300), (column) => column.notNull())
+      .addColumn('performs', types.integer, (column) => column.notNull())
+      .execute(),
+  '018-people-by-name': (db) => statement(db, 'create index people_by_name on people (name_folded, id)'),
+  // Who performs is told by Auth within seconds, with their names; this is for those who left before, and hold tasks.
+  '019-people-with-tasks': (db) =>
+    statement(
+      db,
+      "insert into people (id, name, name_folded, performs) select distinct user_id, '', '', 0 from tasks where status = 'open'",
+    ),
+  '020-import-line-tasks': (db, types) => db.schema.alterTable('import_lines').addColumn('task_id', types.id).execute(),
+  '021-import-line-texts': (db, types) =>
+    db.schema.alterTable('import_lines').addColumn('given', types.longText).execute(),
+  '022-tasks-by-status-and-title': (db) =>
+    statement(db, 'create index tasks_by_status_and_title on tasks (status, title_folded, id)'),
 }

@@ -31,6 +31,8 @@ export interface Tables {
   }
   /** Active performers as Auth told them; places run from 0 without holes, so that one is drawn without reading all. */
   performers: { id: string; place: number; copiedAt: number }
+  /** Whom the board shows, by name as Auth told it: who performs (1), and who did (0) and may hold tasks still. */
+  people: { id: string; name: string; nameFolded: string; performs: number }
   counters: { name: string; value: number }
   reassignments: {
     id: string
@@ -52,7 +54,7 @@ export interface Tables {
     actorId: string
     createdAt: number
   }
-  /** Lines still to be created, and those refused for a reason; a line whose task is created is deleted. */
+  /** A line waits while it has neither a task nor a reason; what it held is kept until then, of a refused one for good. */
   importLines: {
     importId: string
     line: number
@@ -60,5 +62,8 @@ export interface Tables {
     description: string
     key: string | null
     reason: string | null
+    taskId: string | null
+    /** What a refused line held, as JSON of its texts by column. */
+    given: string | null
   }
 }

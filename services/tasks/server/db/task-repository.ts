@@ -54,6 +54,19 @@ export const taskRepository = (db: Db<Tables>) => {
       return db.dialect.forUpdate(query.orderBy('id').limit(limit)).execute()
     },
 
+    /** Ids of open tasks after one, the oldest first. */
+    openIds: async (after: string | null, limit: number): Promise<string[]> => {
+      let query = db.query.selectFrom('tasks').select('id').where('status', '=', 'open')
+      if (after !== null) query = query.where('id', '>', after)
+      return (await query.orderBy('id').limit(limit).execute()).map(({ id }) => id)
+    },
+
+    /** Keys and titles of up to 500 tasks. */
+    titles: async (ids: readonly string[]): Promise<Pick<Task, 'id' | 'key' | 'title'>[]> =>
+      ids.length === 0
+        ? []
+        : db.query.selectFrom('tasks').select(['id', 'key', 'title']).where('id', 'in', ids).execute(),
+
     countOpen: async (): Promise<number> => {
       const counted = db.query.selectFrom('tasks').select(({ fn }) => fn.countAll().as('count'))
       const { count } = await counted.where('status', '=', 'open').executeTakeFirstOrThrow()

@@ -1,4 +1,5 @@
 import { readTable } from '@popug/contracts/csv-table.ts'
+import { type TaskColumn, taskColumns } from '@popug/contracts/task-imports.ts'
 
 /** A line of an import: what a task is created from, or the reason why none is. */
 export interface ImportLine {
@@ -7,7 +8,12 @@ export interface ImportLine {
   readonly description: string
   readonly key: string | null
   readonly reason: string | null
+  /** What a refused line held, so that it can be mended. */
+  readonly given: GivenTexts | null
 }
+
+/** The texts of a line by column; what is empty is left out. */
+export type GivenTexts = Readonly<Partial<Record<TaskColumn, string>>>
 
 /** Why a line is refused, in the words that the report shows. */
 export const lineReasons = {
@@ -25,15 +31,29 @@ export const lineReasons = {
 } as const
 export type LineReason = keyof typeof lineReasons
 
-const columns = ['title', 'description', 'key'] as const
-type Column = (typeof columns)[number]
 const maxLines = 10_000
+/** Columns of a report of refused lines: it may come back as it is, its lines mended. */
+const passedOver = ['line', 'outcome', 'reason'] as const
+/** Characters kept of a refused text: more than any may have, so that what was too long stays so. */
+const mostKept = 12_000
 
 /** Which field of a task is wrong, and by which word of its schema. */
 export interface FieldFault {
   readonly field: string
   readonly keyword: string
 }
+
+const columnsByReason: Readonly<Record<string, TaskColumn>> = {
+  [lineReasons.title_missing]: 'title',
+  [lineReasons.title_too_long]: 'title',
+  [lineReasons.title_with_brackets]: 'title',
+  [lineReasons.description_too_long]: 'description',
+  [lineReasons.key_too_long]: 'key',
+  [lineReasons.key_with_signs]: 'key',
+}
+
+/** The column that a reason is about; null: the line as a whole. */
+export const columnOf = (reason: string): TaskColumn | null => columnsByReason[reason] ?? null
 
 const reasonsByFault: Readonly<Record<string, LineReason>> = {
   'title minLength': 'title_missing',
@@ -44,21 +64,21 @@ const reasonsByFault: Readonly<Record<string, LineReason>> = {
   'key pattern': 'key_with_signs',
 }
 
+const kept = (values: GivenTexts): GivenTexts =>
+  Object.fromEntries(Object.entries(values).map(([column, text]) => [column, text.slice(0, mostKept)]))
+
 /**
  * The lines of a CSV of tasks below its header row, each with the reason if it is refused; `faultOf` is the rule for
- * tasks that are created by hand. Refuses a CSV without the column title, with others than title, description and key,
- * or without lines (`invalid`), and one of more than 10,000 lines (`too_large`).
+ * tasks that are created by hand. Refuses a CSV without the column title, with others than title, description, key and
+ * those of a report of refused lines, or without lines (`invalid`), and one of more than 10,000 lines (`too_large`).
  */
-export const readImport = (
-  csv: string,
-  faultOf: (task: Readonly<Partial<Record<Column, string>>>) => FieldFault | null,
-): ImportLine[] => {
-  const lines = readTable(csv, { columns, required: ['title'], maxLines })
+export const readImport = (csv: string, faultOf: (task: GivenTexts) => FieldFault | null): ImportLine[] => {
+  const lines = readTable(csv, { columns: taskColumns, passedOver, required: ['title'], maxLines })
   return lines.map(({ line, values, fault }) => {
     const wrong = fault ? null : faultOf({ title: '', ...values })
     const reason = fault ?? (wrong && (reasonsByFault[`${wrong.field} ${wrong.keyword}`] ?? 'refused'))
-    if (reason) return { line, title: '', description: '', key: null, reason: lineReasons[reason] }
+    if (reason) return { line, title: '', description: '', key: null, reason: lineReasons[reason], given: kept(values) }
     const { title = '', description = '', key = null } = values
-    return { line, title, description, key, reason: null }
+    return { line, title, description, key, reason: null, given: null }
   })
 }

@@ -9,16 +9,16 @@ const every = 2_000
 const pageSize = 500
 const maxPages = 2_000
 
-const readPerformers = async (neighbours: Neighbours, signal: AbortSignal): Promise<Set<string> | null> => {
-  const active = new Set<string>()
+const readPerformers = async (neighbours: Neighbours, signal: AbortSignal): Promise<Map<string, string> | null> => {
+  const active = new Map<string, string>()
   let after: string | undefined
   for (let page = 0; page < maxPages; page++) {
     if (signal.aborted) return null
     const { items, next } = await neighbours.call(authRoutes.listUsers, {
       query: { role: 'performer', status: 'active', limit: pageSize, ...(after === undefined ? {} : { after }) },
     })
-    for (const { id, role, status } of items) {
-      if (role === 'performer' && (status ?? 'active') === 'active') active.add(id)
+    for (const { id, name, role, status } of items) {
+      if (role === 'performer' && (status ?? 'active') === 'active') active.set(id, name)
     }
     if (next === null) return active
     after = next
@@ -31,7 +31,7 @@ export const copyPerformers = job({
   name: 'copy-performers',
   every,
   run: async ({ neighbours, transaction, log }, signal) => {
-    let active: Set<string> | null
+    let active: Map<string, string> | null
     try {
       active = await readPerformers(neighbours, signal)
     } catch (error) {

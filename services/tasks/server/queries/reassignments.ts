@@ -27,3 +27,7 @@ export const countReassignable: Query<void, { openTasks: number; performers: num
   openTasks: await taskRepository(db).countOpen(),
   performers: await performerRepository(db).count(),
 })
+
+/** Ids of open tasks after one of them, oldest first. */
+export const listOpenTaskIds: Query<{ after: string | null; limit: number }, string[]> = ({ db }, { after, limit }) =>
+  taskRepository(db).openIds(after, limit)

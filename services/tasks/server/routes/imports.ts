@@ -1,7 +1,9 @@
 import { moment } from '@popug/contracts/days.ts'
-import { type TaskImport, taskRoutes } from '@popug/contracts/tasks.ts'
+import type { TaskImport } from '@popug/contracts/task-imports.ts'
+import { taskRoutes } from '@popug/contracts/tasks.ts'
 import { mapPage } from '@popug/service-kit'
 import { createImport, readImportLines } from '../commands/create-import.ts'
+import { columnOf } from '../domain/import-lines.ts'
 import { getImport, type ImportReport, listImports } from '../queries/imports.ts'
 import { door } from '../world.ts'
 
@@ -15,7 +17,7 @@ const importView = ({ id, status, total, created, refused, createdAt }: ImportRe
 })
 
 const refusedOf = (lines: ReturnType<typeof readImportLines>) =>
-  lines.flatMap(({ line, reason }) => (reason === null ? [] : [{ line, reason }]))
+  lines.flatMap(({ line, reason }) => (reason === null ? [] : [{ line, reason, column: columnOf(reason) }]))
 
 /** The doors of imports. */
 export const importDoors = [

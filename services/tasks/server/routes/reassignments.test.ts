@@ -3,7 +3,8 @@ import { type Reassignment, taskRoutes } from '@popug/contracts/tasks.ts'
 import { newId } from '@popug/service-kit'
 import { type TestProgram, until } from '@popug/service-kit/testing'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createTasks, performers, startTasks } from '../testing/tasks-program.ts'
+import { createTasks as createTasksOf } from '../commands/create-tasks.ts'
+import { authOf, createTasks, performers, startTasks } from '../testing/tasks-program.ts'
 import type { TasksWorld } from '../world.ts'
 
 const { createReassignment, listReassignments, getReassignment, countReassignable, closeTask, getTask } = taskRoutes
@@ -171,4 +172,56 @@ it('they are for managers and admins', async () => {
   }
   const missing = await program.as('admin').call(getReassignment, { params: { id } })
   expect(missing).toMatchObject({ status: 404, body: { code: 'not_found' } })
+})
+
+describe('what a reassignment of all would cost', () => {
+  const { getReassignmentFees } = taskRoutes
+
+  it('is the sum of the fees of the open tasks, as Accounts tells it', async () => {
+    const asked: string[][] = []
+    const sumTaskFees = ({ body }: { body?: unknown }) => {
+      const { ids } = body as { ids: string[] }
+      asked.push(ids)
+      return { feesMinor: 1_000 * ids.length }
+    }
+    const people = performers(2)
+    program = await startTasks(people, { answers: { ...authOf(people), sumTaskFees } })
+    const [closed, ...open] = await createTasks(program, 4)
+    await program.as('performer', closed!.userId).call(closeTask, { params: { id: closed!.id } })
+    const { body } = await program.as('manager').call(getReassignmentFees)
+    expect(body).toEqual({ openTasks: 3, feesMinor: 3_000 })
+    expect(asked).toEqual([open.map(({ id }) => id)])
+  })
+
+  it('of no open tasks is nothing, and nobody is asked', async () => {
+    program = await startTasks(performers(1))
+    const { body } = await program.as('admin').call(getReassignmentFees)
+    expect(body).toEqual({ openTasks: 0, feesMinor: 0 })
+  })
+
+  it('is asked a part at a time where tasks are many', async () => {
+    const sizes: number[] = []
+    const sumTaskFees = ({ body }: { body?: unknown }) => {
+      sizes.push((body as { ids: string[] }).ids.length)
+      return { feesMinor: 1 }
+    }
+    const people = performers(2)
+    program = await startTasks(people, { answers: { ...authOf(people), sumTaskFees } })
+    const session = program.session()
+    for (let part = 0; part < 6; part++) {
+      const tasks = Array.from({ length: 1_000 }, (_, index) => ({ title: `Task ${index}` }))
+      await session.transaction((ctx) => createTasksOf(ctx, { tasks, authorId: newId() }))
+    }
+    const { body } = await program.as('manager').call(getReassignmentFees)
+    expect(body).toEqual({ openTasks: 6_000, feesMinor: 2 })
+    expect(sizes).toEqual([5_000, 1_000])
+  })
+
+  it('is not known while Accounts does not answer, and for managers and admins', async () => {
+    program = await startTasks(performers(1))
+    await createTasks(program, 1)
+    const { body } = await program.as('manager').call(getReassignmentFees)
+    expect(body).toMatchObject({ feesMinor: null })
+    expect(await program.as('performer').call(getReassignmentFees)).toMatchObject({ status: 403 })
+  })
 })

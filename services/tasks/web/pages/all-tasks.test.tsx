@@ -1,16 +1,15 @@
 // @vitest-environment jsdom
 import { person, renderApp } from '@popug/ui-kit/testing'
-import { fireEvent, waitFor, within } from '@testing-library/react'
+import { fireEvent, waitFor } from '@testing-library/react'
 import { expect, it } from 'vitest'
 import { pages } from '../pages.ts'
-import { run, someone, task } from '../testing/samples.ts'
+import { someone, task } from '../testing/samples.ts'
 
 const routes = {
   listTasks: { items: [task({ userId: someone.id })], next: null },
   listUsers: { items: [someone], next: null },
   countReassignable: { openTasks: 87, performers: 12 },
   listReassignments: { items: [], next: null },
-  createReassignment: run({ status: 'waiting' }),
 }
 const page = (more: Record<string, unknown> = {}, at = '/') =>
   renderApp(pages, { me: person({ role: 'manager' }), at, routes: { ...routes, ...more } })
@@ -30,36 +29,40 @@ it('typing searches after a moment', async () => {
   await waitFor(() => expect(shown.asked.filter(({ route }) => route === 'listTasks').at(-1)?.query.q).toBe('parrot'))
 })
 
-it('reassigning all asks first, by number', async () => {
-  const shown = page()
-  fireEvent.click(await shown.findByRole('button', { name: 'Reassign all' }))
-  const dialog = await shown.findByRole('dialog')
-  expect(shown.asked.some(({ route }) => route === 'createReassignment')).toBe(false)
-  fireEvent.click(within(dialog).getByRole('button', { name: 'Reassign 87 tasks to 12 performers' }))
-  await shown.findByText('The reassignment is under way.')
-  const asked = shown.asked.filter(({ route }) => route === 'createReassignment')
-  expect(asked).toHaveLength(1)
-  expect(asked[0]?.headers.get('idempotency-key')).toBeTruthy()
+it('pages stand in the address, and the way back leads through them', async () => {
+  const pageOf = (number: number) =>
+    task({ id: `01890a5d-ac96-774b-bcce-b302099a000${number}`, title: `Page ${number}` })
+  const shown = page({
+    listTasks: ({ query: { after = '1' } }: { query: Record<string, string> }) => ({
+      items: [pageOf(Number(after))],
+      next: after === '3' ? null : String(Number(after) + 1),
+    }),
+  })
+  const turn = async (name: string, title: string) => {
+    fireEvent.click(shown.getByRole('button', { name }))
+    await shown.findByRole('rowheader', { name: title })
+  }
+  await shown.findByRole('rowheader', { name: 'Page 1' })
+  expect(shown.getByRole('button', { name: 'Previous' }).getAttribute('aria-disabled')).toBe('true')
+  await turn('Next', 'Page 2')
+  expect(shown.address()).toBe('/tasks/?after=2&page=2')
+  await turn('Next', 'Page 3')
+  expect(shown.getByRole('button', { name: 'Next' }).getAttribute('aria-disabled')).toBe('true')
+  await turn('Previous', 'Page 2')
+  await turn('Previous', 'Page 1')
+  expect(shown.address()).toBe('/tasks/')
+  await turn('Next', 'Page 2')
+  await turn('First', 'Page 1')
+  await turn('Next', 'Page 2')
+  fireEvent.change(shown.getByRole('searchbox', { name: 'Search' }), { target: { value: 'x' } })
+  await waitFor(() => expect(shown.address()).toBe('/tasks/?q=x'))
 })
 
-it('a reassignment under way shows its progress until it is done', async () => {
-  const answers = [run(), run({ done: 200, status: 'done' })]
-  let asked = 0
-  const shown = page({ listReassignments: () => ({ items: [answers[Math.min(asked++, 1)]], next: null }) })
-  await shown.findByText('50 of 200')
-  expect(shown.getByRole('progressbar', { name: 'Progress' }).getAttribute('aria-valuenow')).toBe('25')
-  await waitFor(() => expect(shown.queryByText('50 of 200')).toBeNull(), { timeout: 5_000 })
-})
-
-it('nothing to reassign: the button is off', async () => {
-  const shown = page({ countReassignable: { openTasks: 0, performers: 12 } })
-  const button = await shown.findByRole('button', { name: 'Reassign all' })
-  expect((button as HTMLButtonElement).disabled).toBe(true)
-})
-
-it('the page of reassignments lists those of before', async () => {
-  const items = [run({ status: 'done', done: 200, finishedAt: '2026-01-02T10:00:09.000Z' })]
-  const shown = page({ listReassignments: { items, next: null } }, '/reassignments')
-  await shown.findByText('200 of 200')
-  await shown.findByText('Gosha')
+it('a page opened by a link leads on and to the first one', async () => {
+  const shown = page({ listTasks: { items: [task()], next: 'more' } }, '/?after=there&page=7')
+  await shown.findByText('Page 7')
+  expect(shown.asked.find(({ route }) => route === 'listTasks')?.query.after).toBe('there')
+  expect(shown.getByRole('button', { name: 'Previous' }).getAttribute('aria-disabled')).toBe('true')
+  fireEvent.click(shown.getByRole('button', { name: 'First' }))
+  await waitFor(() => expect(shown.address()).toBe('/tasks/'))
 })

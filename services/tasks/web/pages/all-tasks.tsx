@@ -1,6 +1,6 @@
 import { Group } from '@mantine/core'
 import { type TaskSort, type TaskStatus, taskRoutes } from '@popug/contracts/tasks.ts'
-import { Empty, ListTable, Page, useList, useText, useUrlState } from '@popug/ui-kit'
+import { Empty, Page, PagedTable, useFilters, usePagedList, useText } from '@popug/ui-kit'
 import { CreateTask } from '../parts/create-task.tsx'
 import { useOversees } from '../parts/overseers.ts'
 import { ReassignAll } from '../parts/reassign-all.tsx'
@@ -15,10 +15,10 @@ const noFilters = { status: '' as '' | TaskStatus, userId: '', q: '', sort: '-cr
 export const AllTasks = () => {
   const text = useText()
   const oversees = useOversees()
-  const [filters, setFilters] = useUrlState(noFilters)
+  const [filters, setFilters] = useFilters(noFilters)
   const { status, userId, q, sort } = filters
   const query = { status: status || undefined, userId: userId || undefined, q: q.trim() || undefined, sort }
-  const tasks = useList(taskRoutes.listTasks, { query }, { keep: true, refetchInterval: 15_000 })
+  const tasks = usePagedList(taskRoutes.listTasks, { query }, { refetchInterval: 15_000 })
   const columns = taskColumns(text)
   const actions = (
     <Group gap="sm">
@@ -32,7 +32,7 @@ export const AllTasks = () => {
       <SectionLinks />
       {oversees && <RunningReassignment />}
       <TaskFilters filters={filters} onChange={setFilters} />
-      <ListTable
+      <PagedTable
         of={tasks}
         label={text('section.all')}
         columns={[columns.key, columns.title, columns.status, columns.performer, columns.assigned, columns.created]}

@@ -1,13 +1,18 @@
 import { Alert, Group, Progress, Stack, Text, Title } from '@mantine/core'
-import { type TaskImport, taskRoutes } from '@popug/contracts/tasks.ts'
+import type { TaskImport, TaskImportLine } from '@popug/contracts/task-imports.ts'
+import { taskRoutes } from '@popug/contracts/tasks.ts'
 import {
-  DataTable,
+  type Column,
+  download,
   Icon,
   Page,
+  PagedTable,
   PageLink,
   Query,
+  RefusedLines,
   StatusBadge,
   useFormat,
+  usePagedList,
   useParam,
   useRoute,
   useText,
@@ -16,28 +21,46 @@ import { useState } from 'react'
 import { reasonKey } from '../parts/refused-reasons.ts'
 import { SectionLinks } from '../parts/section-links.tsx'
 
-const rowsAtOnce = 100
-
-const RefusedLines = ({ lines }: { readonly lines: TaskImport['refused'] }) => {
+const Refused = ({ report: { id, refused } }: { readonly report: TaskImport }) => {
   const text = useText()
-  const [shown, setShown] = useState(rowsAtOnce)
-  const reasonOf = (reason: string): string => {
+  const lines = refused.map(({ line, reason, column }) => {
     const key = reasonKey(reason)
-    return key ? text(`refused.${key}`) : reason
-  }
+    return { line, column: column ?? '', reason: key ? text(`refused.${key}`) : reason }
+  })
+  const asked = { params: { id }, query: { outcome: 'refused' as const } }
+  return <RefusedLines lines={lines} save={() => download(taskRoutes.listImportLines, 'refused-lines.csv', asked)} />
+}
+
+/** The lines that became tasks, each with the way to it. */
+const Created = ({ report: { id } }: { readonly report: TaskImport }) => {
+  const text = useText()
+  const format = useFormat()
+  const created = usePagedList(taskRoutes.listImportLines, { params: { id }, query: { outcome: 'created' } })
+  const columns: Column<TaskImportLine>[] = [
+    { key: 'line', title: text('imports.line'), cell: ({ line }) => format.number(line) },
+    { key: 'key', title: text('field.key'), cell: ({ task }) => task?.key },
+    {
+      key: 'task',
+      title: text('task'),
+      main: true,
+      cell: ({ task }) =>
+        task && (
+          <PageLink to="/$id" params={{ id: task.id }}>
+            {task.title}
+          </PageLink>
+        ),
+    },
+  ]
   return (
-    <Stack gap="sm">
-      <Title order={2}>{text('imports.refusedLines', { count: lines.length })}</Title>
-      <DataTable
-        label={text('imports.refused')}
+    <Stack gap="sm" component="section" aria-label={text('imports.linesCreated')}>
+      <Title order={2}>{text('imports.linesCreated')}</Title>
+      <PagedTable
+        of={created}
+        label={text('imports.linesCreated')}
         dense
-        rows={lines.slice(0, shown)}
+        columns={columns}
         rowKey={({ line }) => String(line)}
-        columns={[
-          { key: 'line', title: text('imports.line'), main: true, cell: ({ line }) => line },
-          { key: 'reason', title: text('imports.reason'), cell: ({ reason }) => reasonOf(reason) },
-        ]}
-        onMore={shown < lines.length ? () => setShown(shown + rowsAtOnce) : undefined}
+        empty={null}
       />
     </Stack>
   )
@@ -58,11 +81,11 @@ const Report = ({ report }: { readonly report: TaskImport }) => {
       <Progress.Root size="md">
         <Progress.Section value={((created + refused.length) / total) * 100} aria-label={text('imports.progress')} />
       </Progress.Root>
-      {refused.length > 0 ? (
-        <RefusedLines lines={refused} />
-      ) : (
-        status === 'done' && <Alert icon={<Icon name="check" />}>{text('imports.allCreated')}</Alert>
+      {status === 'done' && refused.length === 0 && (
+        <Alert icon={<Icon name="check" />}>{text('imports.allCreated')}</Alert>
       )}
+      {refused.length > 0 && <Refused report={report} />}
+      {created > 0 && <Created report={report} />}
     </Stack>
   )
 }

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
-import type { TaskImport } from '@popug/contracts/tasks.ts'
+import type { TaskImport } from '@popug/contracts/task-imports.ts'
 import { person, renderApp } from '@popug/ui-kit/testing'
-import { fireEvent, waitFor } from '@testing-library/react'
+import { fireEvent, waitFor, within } from '@testing-library/react'
 import { expect, it } from 'vitest'
 import en from '../../../../languages/en/tasks.json' with { type: 'json' }
 import { lineReasons } from '../../server/domain/import-lines.ts'
@@ -11,9 +11,12 @@ import { reasonKey } from '../parts/refused-reasons.ts'
 const report: TaskImport = {
   id: '01890a5d-ac96-774b-bcce-b302099a0011',
   status: 'done',
-  total: 3,
+  total: 4,
   created: 2,
-  refused: [{ line: 4, reason: lineReasons.title_with_brackets }],
+  refused: [
+    { line: 4, reason: lineReasons.title_with_brackets, column: 'title' },
+    { line: 9, reason: lineReasons.quote_not_closed, column: null },
+  ],
   createdAt: '2026-01-02T10:00:00.000Z',
 }
 const page = (routes: Record<string, unknown>, at = '/imports', language: 'en' | 'ru' = 'en') =>
@@ -37,10 +40,40 @@ it('a chosen file is sent as it is, and its report opens', async () => {
   await shown.findByText('The title has square brackets; the key has a column of its own')
 })
 
+it('the report tells line by line what was refused and where, and what became of the others', async () => {
+  const lines = [
+    {
+      line: 2,
+      outcome: 'created',
+      reason: null,
+      column: null,
+      task: { id: '01890a5d-ac96-774b-bcce-b302099a0001', key: 'POP-1', title: 'a, b' },
+    },
+  ]
+  const shown = page({ getImport: report, listImportLines: { items: lines, next: null } }, `/imports/${report.id}`)
+  const refused = within(await shown.findByRole('table', { name: 'Refused lines' }))
+  expect(
+    refused
+      .getAllByRole('row')
+      .slice(1)
+      .map((row) => within(row).getAllByRole('cell')[1]?.textContent),
+  ).toEqual(['title', 'the whole line'])
+  const created = within(await shown.findByRole('table', { name: 'Lines that became tasks' }))
+  const link = created.getByRole('link', { name: 'a, b' })
+  expect(link.getAttribute('href')).toBe('/tasks/01890a5d-ac96-774b-bcce-b302099a0001')
+  expect(shown.asked.find(({ route }) => route === 'listImportLines')?.query).toEqual({ outcome: 'created' })
+  fireEvent.click(shown.getByRole('button', { name: 'Refused lines as CSV' }))
+  await waitFor(() => {
+    const asked = shown.asked.filter(({ route }) => route === 'listImportLines').at(-1)
+    expect(asked?.query).toEqual({ outcome: 'refused' })
+    expect(asked?.headers.get('accept')).toBe('text/csv')
+  })
+})
+
 it('the report is in the person’s language', async () => {
   const shown = page({ getImport: report }, `/imports/${report.id}`, 'ru')
   await shown.findByText('В названии квадратные скобки; для ключа есть свой столбец')
-  await shown.findByText('Отклонена 1 строка')
+  await shown.findByText('Отклонены 2 строки')
 })
 
 it('the list counts what each import came to', async () => {
@@ -48,9 +81,9 @@ it('the list counts what each import came to', async () => {
   const row = (await shown.findByRole('rowheader')).closest('tr')
   expect([...(row?.querySelectorAll('td') ?? [])].map(({ textContent }) => textContent)).toEqual([
     'Done',
-    '3',
+    '4',
     '2',
-    '1',
+    '2',
   ])
 })
 

@@ -1,5 +1,6 @@
 import { Code, Paper, Stack, Text } from '@mantine/core'
-import { type TaskImport, taskRoutes } from '@popug/contracts/tasks.ts'
+import type { TaskImport } from '@popug/contracts/task-imports.ts'
+import { taskRoutes } from '@popug/contracts/tasks.ts'
 import {
   type Column,
   Empty,

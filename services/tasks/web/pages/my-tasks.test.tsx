@@ -4,7 +4,7 @@ import { person, renderApp } from '@popug/ui-kit/testing'
 import { fireEvent, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { pages } from '../pages.ts'
-import { account, someone, task } from '../testing/samples.ts'
+import { account, task } from '../testing/samples.ts'
 
 const me = person()
 const page = (routes: Record<string, unknown>, more: Parameters<typeof renderApp>[1] = {}) =>
@@ -33,6 +33,28 @@ describe('my tasks', () => {
     await shown.findByText('Closed.')
   })
 
+  it('are closed one after the other by keyboard: the next one has the focus', async () => {
+    const other = task({ id: '01890a5d-ac96-774b-bcce-b302099a0002', title: 'Sing' })
+    let open = [task(), other]
+    const shown = page({
+      listTasks: () => ({ items: open, next: null }),
+      closeTask: ({ params }: { params: Record<string, string> }) => {
+        const [closed] = open.filter(({ id }) => id === params.id)
+        open = open.filter((one) => one !== closed)
+        return { ...closed, status: 'closed' }
+      },
+    })
+    await shown.findByRole('button', { name: 'Close “Sing”' })
+    fireEvent.keyDown(document.body, { key: 'о', code: 'KeyJ' })
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Close “Feed the parrot”')
+    fireEvent.click(document.activeElement as Element)
+    await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Close “Sing”'))
+    await waitFor(() => expect(shown.queryByRole('button', { name: 'Close “Feed the parrot”' })).toBeNull())
+    fireEvent.click(document.activeElement as Element)
+    await waitFor(() => expect(document.activeElement?.id).toBe('content'))
+    await shown.findByText('Nothing to do right now. The next task comes by itself.')
+  })
+
   it('say why closing was refused', async () => {
     const shown = page({ closeTask: new ApiProblem({ code: 'task_already_closed', status: 409 }) })
     fireEvent.click(await shown.findByRole('button', { name: 'Close “Feed the parrot”' }))
@@ -55,50 +77,8 @@ describe('my tasks', () => {
   it('do not offer what is for managers', async () => {
     const shown = page({}, { at: '/all' })
     const links = within(await shown.findByRole('navigation', { name: 'Sections of Tasks' })).getAllByRole('link')
-    expect(links.map(({ textContent }) => textContent)).toEqual(['My tasks', 'All tasks'])
-    expect(links.map((link) => link.getAttribute('aria-current'))).toEqual([null, 'page'])
+    expect(links.map(({ textContent }) => textContent)).toEqual(['My tasks', 'All tasks', 'Board'])
+    expect(links.map((link) => link.getAttribute('aria-current'))).toEqual([null, 'page', null])
     expect(shown.queryByRole('button', { name: 'Reassign all' })).toBeNull()
-  })
-})
-
-describe('a new task', () => {
-  const open = async (routes: Record<string, unknown>) => {
-    const shown = page(routes)
-    fireEvent.click(await shown.findByRole('button', { name: 'New task' }))
-    await shown.findByRole('dialog')
-    return shown
-  }
-  const fill = (shown: Awaited<ReturnType<typeof open>>, title: string, key = '') => {
-    const dialog = within(shown.getByRole('dialog'))
-    fireEvent.change(dialog.getByLabelText(/^Title/), { target: { value: title } })
-    fireEvent.change(dialog.getByLabelText('Key'), { target: { value: key } })
-    fireEvent.click(dialog.getByRole('button', { name: 'Create and assign' }))
-  }
-
-  it('is created, and tells whose it became', async () => {
-    const shown = await open({ createTask: task({ key: 'POP-7', userId: someone.id }), getUser: someone })
-    fill(shown, ' Sing ', 'POP-7')
-    await shown.findByText('POP-7 is created. It goes to Gosha.')
-    expect(shown.asked.find(({ route }) => route === 'createTask')?.body).toEqual({ title: 'Sing', key: 'POP-7' })
-    await waitFor(() => expect(shown.queryByRole('dialog')).toBeNull())
-  })
-
-  it.each([
-    ['', '', 'A task needs a title'],
-    ['[POP-1] Sing', '', 'No square brackets: the key has its own field'],
-    ['x'.repeat(201), '', 'At most 200 characters'],
-    ['Sing', 'a b', 'Letters, digits and . _ / - only, beginning with a letter or digit'],
-  ])('with title "%s" and key "%s" is not sent', async (title, key, words) => {
-    const shown = await open({})
-    fill(shown, title, key)
-    await shown.findByText(words)
-    expect(shown.asked.some(({ route }) => route === 'createTask')).toBe(false)
-  })
-
-  it('stays in its dialog when it is refused', async () => {
-    const shown = await open({ createTask: new ApiProblem({ code: 'no_performers', status: 409 }) })
-    fill(shown, 'Sing')
-    await shown.findByText('There is no active performer to give the task to')
-    expect((shown.getByLabelText(/^Title/) as HTMLInputElement).value).toBe('Sing')
   })
 })

@@ -1,20 +1,32 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { type Task, taskRoutes } from '@popug/contracts/tasks.ts'
-import { type Column, Empty, ListTable, Page, useList, useMe, useText, useUrlState } from '@popug/ui-kit'
+import { type Column, Empty, Page, PagedTable, useFilters, useMe, usePagedList, useText } from '@popug/ui-kit'
+import { useRef } from 'react'
 import { useCloseTask } from '../parts/close-task.ts'
 import { CreateTask } from '../parts/create-task.tsx'
 import { SectionLinks } from '../parts/section-links.tsx'
 import { taskColumns } from '../parts/task-columns.tsx'
 
+/** The closed task leaves the list, and what was pressed with it: the next one is where the keyboard goes on. */
+const focusNext = (button: HTMLElement | null): void => {
+  const row = button?.closest('tr')
+  const other = row?.nextElementSibling ?? row?.previousElementSibling
+  const goal = other?.querySelector<HTMLElement>('[data-row-goal]') ?? document.getElementById('content')
+  goal?.focus()
+}
+
 const CloseButton = ({ task }: { readonly task: Task }) => {
   const text = useText()
-  const close = useCloseTask()
+  const button = useRef<HTMLButtonElement>(null)
+  const close = useCloseTask(() => focusNext(button.current))
   return (
     <Button
+      ref={button}
       size="xs"
       loading={close.running}
       onClick={() => close.run({ params: { id: task.id } })}
       aria-label={text('closeTask', { title: task.title })}
+      data-row-goal
     >
       {text('closeIt')}
     </Button>
@@ -25,13 +37,10 @@ const CloseButton = ({ task }: { readonly task: Task }) => {
 export const MyTasks = () => {
   const text = useText()
   const me = useMe()
-  const [{ status: asked }, setFilters] = useUrlState({ status: 'open' })
+  const [{ status: asked }, setFilters] = useFilters({ status: 'open' })
   const status = asked === 'closed' ? 'closed' : 'open'
-  const tasks = useList(
-    taskRoutes.listTasks,
-    { query: { userId: me.id, status, sort: '-assignedAt' } },
-    { keep: true, refetchInterval: 15_000 },
-  )
+  const query = { userId: me.id, status, sort: '-assignedAt' } as const
+  const tasks = usePagedList(taskRoutes.listTasks, { query }, { refetchInterval: 15_000 })
   const { key, title, assigned, closed } = taskColumns(text)
   const button: Column<Task> = { key: 'close', title: '', end: true, cell: (task) => <CloseButton task={task} /> }
   return (
@@ -47,7 +56,7 @@ export const MyTasks = () => {
         ]}
         style={{ alignSelf: 'flex-start' }}
       />
-      <ListTable
+      <PagedTable
         of={tasks}
         label={text('section.mine')}
         columns={status === 'open' ? [key, title, assigned, button] : [key, title, closed]}

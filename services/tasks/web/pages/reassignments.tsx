@@ -1,7 +1,7 @@
 import { type Reassignment, taskRoutes } from '@popug/contracts/tasks.ts'
 import { type Column, Empty, ListTable, Moment, Page, PersonName, StatusBadge, useList, useText } from '@popug/ui-kit'
 import { ReassignAll } from '../parts/reassign-all.tsx'
-import { ReassignmentProgress } from '../parts/running-reassignment.tsx'
+import { ReassignmentProgress } from '../parts/reassignment-progress.tsx'
 import { SectionLinks } from '../parts/section-links.tsx'
 
 /** Reassignments of all: those under way with their progress, and those of before. */

@@ -15,7 +15,7 @@ const routes = {
   getTaskHistory: {
     items: [
       { type: 'task.assigned', userId: me.id, actorId: someone.id, at: one.createdAt },
-      { type: 'task.assigned', userId: someone.id, actorId: me.id, at: one.assignedAt },
+      { type: 'task.assigned', userId: someone.id, actorId: me.id, at: '2026-01-04T14:00:00.000Z' },
     ],
   },
 }
@@ -33,6 +33,8 @@ it('a task shows its text, its history and its prices', async () => {
       .getAllByText(/^(Assigned|Reassigned)$/)
       .map(({ textContent }) => textContent),
   ).toEqual(['Assigned', 'Reassigned'])
+  within(history).getByText(/^Had it for 2.days 4.hours$/)
+  within(history).getByText(/^Has had it for /)
   await waitFor(() => expect(shown.container.textContent).toContain('31.20'))
   expect(shown.container.textContent).toContain('12.34')
 })

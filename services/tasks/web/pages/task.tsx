@@ -2,6 +2,7 @@ import { Button, Grid, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { type Task, taskRoutes } from '@popug/contracts/tasks.ts'
 import { Page, Query, useMe, useParam, useRoute, useText } from '@popug/ui-kit'
 import { useCloseTask } from '../parts/close-task.ts'
+import { Markdown } from '../parts/markdown.tsx'
 import { useOversees } from '../parts/overseers.ts'
 import { ReassignOne } from '../parts/reassign-one.tsx'
 import { SectionLinks } from '../parts/section-links.tsx'
@@ -35,14 +36,10 @@ const TaskBody = ({ task }: { readonly task: Task }) => {
           <Title order={2} style={{ overflowWrap: 'anywhere' }}>
             {task.title}
           </Title>
-          {task.description ? (
-            <Text style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{task.description}</Text>
-          ) : (
-            <Text c="dimmed">{text('noDescription')}</Text>
-          )}
+          {task.description ? <Markdown>{task.description}</Markdown> : <Text c="dimmed">{text('noDescription')}</Text>}
           <Stack gap="sm" component="section" aria-label={text('history.title')}>
             <Title order={3}>{text('history.title')}</Title>
-            <TaskHistory taskId={task.id} />
+            <TaskHistory task={task} />
           </Stack>
         </Stack>
       </Grid.Col>

@@ -21,8 +21,8 @@ const rewardOf = async (taskId: string): Promise<{ minor: number; currency: stri
   }
 }
 
-/** Closes a task and says what it brought: `Closed. +31.20 on your account`. */
-export const useCloseTask = (): Action<typeof taskRoutes.closeTask> => {
+/** Closes a task and says what it brought: `Closed. +31.20 on your account`; `onClosed` is told at once. */
+export const useCloseTask = (onClosed: () => void = () => {}): Action<typeof taskRoutes.closeTask> => {
   const text = useText()
   const language = useLanguage()
   const tell = async ({ id }: Task): Promise<void> => {
@@ -30,5 +30,10 @@ export const useCloseTask = (): Action<typeof taskRoutes.closeTask> => {
     if (!reward) return notifyDone(text('closed'))
     notifyDone(text('closedWithReward', { amount: `+${formatMoney(reward.minor, reward.currency, language)}` }))
   }
-  return useAction(taskRoutes.closeTask, { onSuccess: (task) => void tell(task) })
+  return useAction(taskRoutes.closeTask, {
+    onSuccess: (task) => {
+      onClosed()
+      void tell(task)
+    },
+  })
 }

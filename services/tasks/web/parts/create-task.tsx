@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
-import { useDisclosure, useHotkeys } from '@mantine/hooks'
+import { Button, Modal } from '@mantine/core'
+import { useDisclosure, useMediaQuery } from '@mantine/hooks'
 import { authRoutes } from '@popug/contracts/auth.ts'
-import { taskRoutes } from '@popug/contracts/tasks.ts'
-import { call, fieldErrors, Icon, notifyDone, notifyProblem, useAction, useText } from '@popug/ui-kit'
-import { type FormEvent, useState } from 'react'
-import { type NewTask, newTaskProblems } from './new-task.ts'
+import type { Task } from '@popug/contracts/tasks.ts'
+import { call, Icon, notifyDone, usePageKey, useText } from '@popug/ui-kit'
+import { useState } from 'react'
+import type { NewTask } from './new-task.ts'
+import { TaskForm } from './task-form.tsx'
 
 const empty: NewTask = { title: '', key: '', description: '' }
 
@@ -19,77 +20,37 @@ const nameOf = async (id: string): Promise<string | null> => {
   }
 }
 
-const TaskForm = ({ onDone, onCancel }: { readonly onDone: () => void; readonly onCancel: () => void }) => {
-  const text = useText()
-  const [task, setTask] = useState(empty)
-  const [tried, setTried] = useState(false)
-  // Whose task it became is the one thing its author could not know beforehand.
-  const tell = async (key: string | null, userId: string): Promise<void> => {
-    const name = await nameOf(userId)
-    notifyDone(name === null ? text('created', { key }) : text('createdFor', { key, name }))
-  }
-  const create = useAction(taskRoutes.createTask, {
-    onSuccess: ({ key, userId }) => {
-      onDone()
-      void tell(key, userId)
-    },
-    onProblem: (problem) => {
-      if (problem.code !== 'invalid') notifyProblem(problem)
-    },
-  })
-  const problems = newTaskProblems(task)
-  const refused = create.problem ? fieldErrors(create.problem) : {}
-  const errorOf = (field: keyof NewTask): string | undefined =>
-    (tried && problems[field] ? text(`problem.${problems[field]}`) : undefined) ?? refused[field]
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    setTried(true)
-    if (Object.keys(problems).length > 0) return
-    const { title, key, description } = task
-    create.run({
-      body: { title: title.trim(), key: key.trim() || undefined, description: description.trim() || undefined },
-    })
-  }
-  const field = (name: keyof NewTask) => ({
-    label: text(`field.${name}`),
-    value: task[name],
-    error: errorOf(name),
-    onChange: (event: { currentTarget: { value: string } }) => {
-      const { value } = event.currentTarget
-      setTask((old) => ({ ...old, [name]: value }))
-    },
-  })
-  return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        <TextInput {...field('title')} withAsterisk data-autofocus />
-        <TextInput {...field('key')} description={text('keyHint')} placeholder="POP-17" />
-        <Textarea {...field('description')} rows={5} />
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onCancel}>
-            {text('cancel')}
-          </Button>
-          <Button type="submit" loading={create.running}>
-            {text('createAndAssign')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
-  )
-}
-
-/** The button that creates a task, and its dialog; the key C opens it too. */
+/** The button that creates a task, and its dialog; the key C opens it too. A dialog left keeps what was written. */
 export const CreateTask = () => {
   const text = useText()
   const [opened, { open, close }] = useDisclosure(false)
-  useHotkeys([['c', open]])
+  const [draft, setDraft] = useState(empty)
+  const narrow = useMediaQuery('(max-width: 48em)') ?? false
+  usePageKey('c', text('newTask'), open)
+  const leave = (): void => {
+    setDraft(empty)
+    close()
+  }
+  // Whose task it became is the one thing its author could not know beforehand.
+  const tell = async ({ key, userId }: Task): Promise<void> => {
+    leave()
+    const name = await nameOf(userId)
+    notifyDone(name === null ? text('created', { key }) : text('createdFor', { key, name }))
+  }
   return (
     <>
       <Button leftSection={<Icon name="plus" />} onClick={open} aria-keyshortcuts="c">
         {text('newTask')}
       </Button>
-      <Modal opened={opened} onClose={close} title={text('newTask')} closeButtonProps={{ 'aria-label': text('close') }}>
-        <TaskForm onDone={close} onCancel={close} />
+      <Modal
+        opened={opened}
+        onClose={close}
+        title={text('newTask')}
+        size="lg"
+        fullScreen={narrow}
+        closeButtonProps={{ 'aria-label': text('close') }}
+      >
+        <TaskForm draft={draft} onDraft={setDraft} onCreated={(task) => void tell(task)} onCancel={leave} />
       </Modal>
     </>
   )

@@ -1,49 +1,66 @@
-import { Group, Paper, Progress, Stack, Text } from '@mantine/core'
-import { type Reassignment, taskRoutes } from '@popug/contracts/tasks.ts'
-import { StatusBadge, useFormat, useInvalidate, useRoute, useText } from '@popug/ui-kit'
-import { useEffect, useRef } from 'react'
+import { Alert, Group, Paper, Stack, VisuallyHidden } from '@mantine/core'
+import type { Reassignment } from '@popug/contracts/tasks.ts'
+import { Icon, PersonName, StatusBadge, useDuration, useFormat, useText } from '@popug/ui-kit'
+import { ReassignmentProgress, shareOf } from './reassignment-progress.tsx'
+import { useWatchedReassignments } from './watched-reassignments.ts'
 
-/** How far a reassignment is, as a bar with its figures. */
-export const ReassignmentProgress = ({ run }: { readonly run: Reassignment }) => {
+/** Figures that change each second are not for reading aloud: quarters are. */
+const quarter = (run: Reassignment): number => Math.floor(shareOf(run) * 4) / 4
+
+/** What an ended reassignment came to. */
+const useResult = () => {
   const text = useText()
   const format = useFormat()
-  const share = run.total === 0 ? (run.status === 'done' ? 1 : 0) : run.done / run.total
-  return (
-    <Stack gap={4} miw={160}>
-      <Progress.Root size="md" transitionDuration={120}>
-        <Progress.Section value={share * 100} aria-label={text('reassign.progress')} />
-      </Progress.Root>
-      <Text size="sm" c="dimmed" className="popug-figures">
-        {text('reassign.passed', { done: format.number(run.done), total: format.number(run.total) })}
-      </Text>
-    </Stack>
-  )
+  const duration = useDuration()
+  return ({ total, createdAt, finishedAt }: Reassignment): string =>
+    text('reassign.result', {
+      tasks: text('reassign.resultTasks', { count: total, number: format.number(total) }),
+      duration: duration(new Date(finishedAt ?? createdAt).getTime() - new Date(createdAt).getTime()),
+    })
 }
 
-/** The reassignments that wait or run, watched each second; tasks on the page are asked for again when one has ended. */
+/** The reassignments under way, whoever began them, and what those that ended in sight of the person came to. */
 export const RunningReassignment = () => {
   const text = useText()
-  const invalidate = useInvalidate()
-  const { data } = useRoute(taskRoutes.listReassignments, { query: { limit: 20 } }, { refetchInterval: 1_000 })
-  const running = (data?.items ?? []).filter(({ status }) => status !== 'done').reverse()
-  const before = useRef(0)
-  useEffect(() => {
-    if (running.length < before.current) void invalidate([taskRoutes.listTasks, taskRoutes.countReassignable])
-    before.current = running.length
-  }, [running.length, invalidate])
-  if (running.length === 0) return null
+  const format = useFormat()
+  const resultOf = useResult()
+  const { running, ended, dismiss } = useWatchedReassignments()
+  const [first] = running
+  const [last] = ended
+  const said = first ? text('reassign.said', { share: format.percent(quarter(first)) }) : last ? resultOf(last) : ''
   return (
-    <Paper withBorder p="md" component="section" aria-label={text('reassign.underWay')} aria-live="polite">
-      <Stack gap="sm">
-        {running.map((run) => (
-          <Group key={run.id} gap="md" align="flex-start">
-            <StatusBadge of="reassignment" status={run.status} />
-            <div style={{ flex: 1 }}>
-              <ReassignmentProgress run={run} />
-            </div>
-          </Group>
-        ))}
-      </Stack>
-    </Paper>
+    <>
+      <VisuallyHidden role="status">{said}</VisuallyHidden>
+      {running.length > 0 && (
+        <Paper withBorder p="md" component="section" aria-label={text('reassign.underWay')}>
+          <Stack gap="sm">
+            {running.map((run) => (
+              <Group key={run.id} gap="md" align="flex-start">
+                <StatusBadge of="reassignment" status={run.status} />
+                <div style={{ flex: 1 }}>
+                  <ReassignmentProgress run={run} />
+                </div>
+                <span>
+                  {text('reassign.byWhom')} <PersonName id={run.actorId} />
+                </span>
+              </Group>
+            ))}
+          </Stack>
+        </Paper>
+      )}
+      {ended.map((run) => (
+        <Alert
+          key={run.id}
+          role="presentation"
+          color="feather"
+          icon={<Icon name="check" />}
+          withCloseButton
+          closeButtonLabel={text('close')}
+          onClose={() => dismiss(run.id)}
+        >
+          {resultOf(run)} {text('reassign.byWhom')} <PersonName id={run.actorId} />.
+        </Alert>
+      ))}
+    </>
   )
 }

@@ -8,6 +8,7 @@ export const SectionLinks = () => {
   const sections = [
     { to: '/', name: performs ? 'mine' : 'all' },
     ...(performs ? [{ to: '/all', name: 'all' }] : []),
+    { to: '/board', name: 'board' },
     ...(oversees ? [{ to: '/reassignments', name: 'reassignments' }] : []),
     ...(oversees ? [{ to: '/imports', name: 'imports' }] : []),
   ]

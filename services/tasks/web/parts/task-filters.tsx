@@ -1,8 +1,7 @@
-import { Select, SimpleGrid, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
+import { Select, SimpleGrid } from '@mantine/core'
 import { type TaskSort, type TaskStatus, taskSorts } from '@popug/contracts/tasks.ts'
-import { Icon, PersonField, useText } from '@popug/ui-kit'
-import { useEffect, useState } from 'react'
+import { PersonField, useText } from '@popug/ui-kit'
+import { SearchField } from './search-field.tsx'
 
 /** The filters of all tasks, as texts of the address; empty where they are off. */
 export type TaskFilterState = { status: '' | TaskStatus; userId: string; q: string; sort: TaskSort }
@@ -12,34 +11,12 @@ interface TaskFiltersProps {
   readonly onChange: (change: Partial<TaskFilterState>) => void
 }
 
-const SearchField = ({ q, onChange }: { readonly q: string; readonly onChange: (q: string) => void }) => {
-  const text = useText()
-  const [typed, setTyped] = useState(q)
-  const search = useDebouncedCallback(onChange, 250)
-  // The address may change without the field: a link, the way back.
-  useEffect(() => setTyped(q), [q])
-  return (
-    <TextInput
-      type="search"
-      label={text('search')}
-      placeholder={text('searchHint')}
-      leftSection={<Icon name="search" size={16} />}
-      value={typed}
-      maxLength={100}
-      onChange={({ currentTarget: { value } }) => {
-        setTyped(value)
-        search(value)
-      }}
-    />
-  )
-}
-
 /** The filters above all tasks. */
 export const TaskFilters = ({ filters, onChange }: TaskFiltersProps) => {
   const text = useText()
   return (
     <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm">
-      <SearchField q={filters.q} onChange={(q) => onChange({ q })} />
+      <SearchField q={filters.q} hint={text('searchHint')} onChange={(q) => onChange({ q })} />
       <Select
         label={text('field.status')}
         value={filters.status}

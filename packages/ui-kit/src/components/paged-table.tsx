@@ -1,0 +1,23 @@
+import { Stack } from '@mantine/core'
+import type { ReactNode } from 'react'
+import type { PagedList } from '../client/paged.ts'
+import { Query } from '../states/query.tsx'
+import { DataTable, type DataTableProps } from './data-table.tsx'
+import { Pager } from './pager.tsx'
+
+interface PagedTableProps<T> extends Omit<DataTableProps<T>, 'rows' | 'onMore' | 'loadingMore'> {
+  readonly of: PagedList<T>
+  readonly empty: ReactNode
+}
+
+/** A `usePagedList` as a table with the ways to its other pages, in whatever state it is. */
+export function PagedTable<T>({ of, empty, ...table }: PagedTableProps<T>) {
+  return (
+    <Stack gap="md" aria-busy={of.turning} style={{ opacity: of.turning ? 0.6 : 1 }}>
+      <Query of={of} empty={empty}>
+        {(rows) => <DataTable {...table} rows={rows} />}
+      </Query>
+      <Pager of={of} />
+    </Stack>
+  )
+}
