@@ -104,12 +104,29 @@ describe('a working day in the browser', () => {
       .or(page.getByRole('button', { name: 'Close a day…' }))
       .first()
       .click()
+    const register = page.getByRole('region', { name: 'What the closing will do' })
+    const line = register.getByRole('row', { name: /performer1/ })
+    await line.getByText('Named').waitFor({ timeout: patience })
+    const amount = await line.getByRole('cell').last().innerText()
     await page.getByRole('button', { name: 'Close the day' }).click()
     await page
       .getByRole('dialog')
-      .getByRole('button', { name: /^Pay 1 person \$\d+\.\d\d$/ })
+      .getByRole('button', { name: `Pay 1 person ${amount}`, exact: true })
       .click()
     await page.getByText('1 payout is on its way').first().waitFor({ timeout: patience })
+    await page.getByRole('region', { name: 'Payouts' }).getByText(amount).first().waitFor({ timeout: patience })
+    await register.waitFor({ state: 'detached', timeout: patience })
+  })
+
+  it('and reads the figures of the chart by keyboard', async () => {
+    const { page } = accountant
+    await page.goto(`${system.address}/accounts/`)
+    const chart = page.getByRole('region', { name: 'Profit by day' })
+    await chart.locator('.recharts-wrapper [tabindex="0"]').first().focus({ timeout: patience })
+    await page.keyboard.press('ArrowRight')
+    const told = chart.locator('.recharts-tooltip-wrapper')
+    await told.getByText('The period before').waitFor({ timeout: patience })
+    await told.getByText('Profit', { exact: true }).waitFor({ timeout: patience })
   })
 
   it('the performer sees the payout paid, and reads the letter', async () => {

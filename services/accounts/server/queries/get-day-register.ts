@@ -8,18 +8,18 @@ import { getDay } from './get-day.ts'
 export const getDayRegister = async (ctx: Context, day: Day): Promise<DayRegister> => {
   const { payoutMinMinor } = await getDay(ctx, day)
   const register = dayRegisterRepository(ctx.db)
-  const payouts = await register.sum(day, 'payout', payoutMinMinor)
+  const payout = await register.sum(day, 'payout', payoutMinMinor)
   const carried = await register.sum(day, 'carried', payoutMinMinor)
-  const debts = await register.sum(day, 'debt', payoutMinMinor)
+  const debt = await register.sum(day, 'debt', payoutMinMinor)
   return {
     day,
     currency: ctx.settings.CURRENCY,
     payoutMinMinor,
-    payouts: payouts.accounts,
-    payoutsMinor: payouts.amountMinor,
+    payouts: payout.accounts,
+    payoutsMinor: payout.amountMinor,
     carried: carried.accounts,
     carriedMinor: carried.amountMinor,
-    debtors: debts.accounts,
-    debtsMinor: debts.amountMinor,
+    debtors: debt.accounts,
+    debtsMinor: debt.amountMinor,
   }
 }
