@@ -17,8 +17,7 @@ export const startChromium = (): Promise<Browser> =>
   })
 
 /** What went wrong on a page that a person would not see: thrown errors, and what the content policy refused. */
-export const faultsOf = (page: Page): string[] => {
-  const faults: string[] = []
+export const faultsOf = (page: Page, faults: string[] = []): string[] => {
   page.on('pageerror', (error) => {
     // A view transition between documents that the browser gives up is an error to it, and nothing to a person.
     if (!String(error).startsWith('InvalidStateError: Transition was aborted')) faults.push(String(error))
@@ -36,11 +35,8 @@ export interface Visitor {
   readonly faults: readonly string[]
 }
 
-/** A person with a browser of their own, who signs in as people do. */
-export const enter = async (browser: Browser, address: string, email: string, password: string): Promise<Visitor> => {
-  const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 800 } })
-  const page = await context.newPage()
-  const faults = faultsOf(page)
+/** Signs in as people do, and waits for the page that it leads to. */
+const signIn = async (page: Page, address: string, email: string, password: string): Promise<void> => {
   await page.goto(`${address}/`)
   await page.getByLabel('Email').fill(email)
   await page
@@ -50,6 +46,14 @@ export const enter = async (browser: Browser, address: string, email: string, pa
     .fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL((url) => !url.pathname.startsWith('/auth/'))
+}
+
+/** A person with a browser of their own, who signs in as people do. */
+export const enter = async (browser: Browser, address: string, email: string, password: string): Promise<Visitor> => {
+  const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 800 } })
+  const page = await context.newPage()
+  const faults = faultsOf(page)
+  await signIn(page, address, email, password)
   expect(faults).toEqual([])
   return { page, faults }
 }

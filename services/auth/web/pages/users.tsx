@@ -96,7 +96,7 @@ const Users = () => {
     <Page
       title={text('users.title')}
       actions={
-        <Group gap="sm" wrap="nowrap">
+        <Group gap="sm">
           <PageButton to="/imports" variant="default" leftSection={<Icon name="upload" />}>
             {text('users.import')}
           </PageButton>
