@@ -10,7 +10,8 @@ const kit = fileURLToPath(new URL('..', import.meta.url))
 const repository = fileURLToPath(new URL('../../..', import.meta.url))
 
 /** What is fetched when it is first shown. */
-const apart = /day-picker|calendar-words|bars-chart|number-input|[/]NumberInput[/]/
+const apart =
+  /day-picker|calendar-words|bars-chart|number-input|[/]NumberInput[/]|[/]gallery[/](?!gallery[.])|gallery[.]json/
 
 /** What every page fetches, in two files rather than twenty; calendars and charts keep files of their own. */
 const ofEveryPage = (id: string): boolean =>

@@ -15,6 +15,7 @@ void startApp({
     { path: '/invitation', public: true, load: () => import('./pages/invitation.tsx') },
     { path: '/operations', roles: ['admin'], load: () => import('./pages/operations.tsx') },
     { path: '/operations/audit', roles: ['admin'], load: () => import('./pages/audit.tsx') },
+    { path: '/operations/gallery', roles: ['admin'], load: () => import('./pages/gallery.tsx') },
     { path: '/users/$id', roles: ['admin'], load: () => import('./pages/user.tsx') },
   ],
 })

@@ -1,7 +1,8 @@
-import { Group, SegmentedControl, Skeleton, Stack, Title } from '@mantine/core'
+import { Group, SegmentedControl, Stack, Title } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { useFormat } from '../i18n/format.ts'
 import { useKitText } from '../i18n/text.ts'
+import { Loading } from '../states/loading.tsx'
 import type { BarsProps, DayAmount } from './bars-chart.tsx'
 import { DataTable } from './data-table.tsx'
 import { Money } from './money.tsx'
@@ -60,7 +61,7 @@ export const BarsByDay = (props: BarsProps) => {
       {view === 'table' ? (
         <AsTable {...props} />
       ) : (
-        <Suspense fallback={<Skeleton height={260} />}>
+        <Suspense fallback={<Loading shape="chart" />}>
           <BarsChart {...props} />
         </Suspense>
       )}

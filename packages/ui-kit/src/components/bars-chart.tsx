@@ -27,7 +27,7 @@ export interface BarsProps {
 const BarsChart = ({ days, currency, amount, before }: BarsProps) => {
   const language = useLanguage()
   const format = useFormat()
-  const compact = new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 })
+  const compact = new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 2 })
   const unit = 10 ** minorDigits(currency)
   const series: CompositeChartSeries[] = [
     { name: 'gain', label: amount, color: 'feather.6', type: 'bar' },
@@ -41,6 +41,8 @@ const BarsChart = ({ days, currency, amount, before }: BarsProps) => {
     loss: minor < 0 ? minor : undefined,
     before: beforeMinor,
   }))
+  // Between nothing and nothing a scale has no other ticks than zeros.
+  const isFlat = days.every(({ minor, beforeMinor = 0 }) => minor === 0 && beforeMinor === 0)
   return (
     <CompositeChart
       h={260}
@@ -50,11 +52,15 @@ const BarsChart = ({ days, currency, amount, before }: BarsProps) => {
       withDots={false}
       curveType="linear"
       barProps={{ stackId: 'day', maxBarSize: 28, isAnimationActive: false }}
-      lineProps={{ isAnimationActive: false }}
+      lineProps={{ isAnimationActive: false, strokeWidth: 1.5, strokeDasharray: '4 3' }}
       referenceLines={[{ y: 0, color: 'gray.5' }]}
       gridProps={{ strokeOpacity: 0.5 }}
       valueFormatter={(minor) => formatMoney(minor, currency, language)}
-      yAxisProps={{ width: 56, tickFormatter: (minor: number) => compact.format(minor / unit).replace('-', '−') }}
+      yAxisProps={{
+        width: 56,
+        ...(isFlat ? { ticks: [0], domain: [-1, 1] } : {}),
+        tickFormatter: (minor: number) => compact.format(minor / unit).replace('-', '−'),
+      }}
       xAxisProps={{ minTickGap: 24 }}
     />
   )

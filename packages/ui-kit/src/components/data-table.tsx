@@ -69,7 +69,7 @@ const cellOf = <T,>(column: Column<T>, row: T) => {
 export function DataTable<T>({ label, columns, rows, rowKey, dense, onMore, loadingMore }: DataTableProps<T>) {
   const text = useKitText()
   return (
-    <div>
+    <div className={classes.room}>
       <div className={classes.frame}>
         {/* biome-ignore-start lint/a11y/noRedundantRoles: display:block on a phone takes the implicit roles away */}
         <table className={classes.table} aria-label={label} role="table" data-dense={dense || undefined}>

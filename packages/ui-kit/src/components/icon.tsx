@@ -32,6 +32,9 @@ const outlines = {
 
 export type IconName = keyof typeof outlines
 
+/** All that are drawn. */
+export const iconNames = Object.keys(outlines) as IconName[]
+
 interface IconProps {
   readonly name: IconName
   readonly size?: number

@@ -21,7 +21,7 @@ export const NewSecret = ({ label, secret, hint, onDone }: NewSecretProps) => {
         label={label}
         readOnly
         value={secret}
-        ff="monospace"
+        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
         data-autofocus
         onFocus={(event) => event.currentTarget.select()}
       />

@@ -1,4 +1,4 @@
-import { Group } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { PageLink } from '../app/links.tsx'
 import { useText } from '../i18n/text.ts'
 import classes from './section-links.module.css'
@@ -12,8 +12,14 @@ interface Section {
 /** The sections of a service as a row of links, the open one marked; `sections` is the row's own name among the texts. */
 export const SectionRow = ({ sections }: { readonly sections: readonly Section[] }) => {
   const text = useText()
+  const row = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // On a phone the row is longer than the screen, and the open section may stand beyond its edge.
+    const open = row.current?.querySelector<HTMLElement>('[aria-current="page"]')
+    if (row.current && open) row.current.scrollLeft = open.offsetLeft - row.current.clientWidth / 3
+  }, [])
   return (
-    <Group component="nav" aria-label={text('sections')} gap="xs">
+    <nav ref={row} aria-label={text('sections')} className={classes.row}>
       {sections.map(({ to, name }) => (
         <PageLink
           key={to}
@@ -29,6 +35,6 @@ export const SectionRow = ({ sections }: { readonly sections: readonly Section[]
           {text(`section.${name}`)}
         </PageLink>
       ))}
-    </Group>
+    </nav>
   )
 }

@@ -16,7 +16,7 @@ export const Moment = ({ at }: { readonly at: string }) => {
   const format = useFormat()
   const now = useNow()
   return (
-    <time dateTime={at} title={format.exact(at)} className="popug-figures">
+    <time dateTime={at} title={format.exact(at)} className="popug-whole">
       {format.relative(at, Math.max(now, Date.now()))}
     </time>
   )
@@ -24,7 +24,7 @@ export const Moment = ({ at }: { readonly at: string }) => {
 
 /** A business day as people write it. */
 export const DayText = ({ day }: { readonly day: string }) => (
-  <time dateTime={day} title={day} className="popug-figures">
+  <time dateTime={day} title={day} className="popug-whole">
     {useFormat().day(day)}
   </time>
 )

@@ -12,6 +12,7 @@ export const NotHere = () => {
   return (
     <Page title="404">
       <Empty
+        parrot="lost"
         title={text('shell.notHere')}
         action={
           <Button component="a" href={me ? homeOf(me.role) : '/'}>

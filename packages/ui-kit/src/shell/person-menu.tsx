@@ -17,7 +17,7 @@ export const PersonMenu = ({ me }: { readonly me: Me }) => {
     <Menu position="bottom-end" width={240} withinPortal={false}>
       <Menu.Target>
         <UnstyledButton aria-label={text('shell.person', { name: me.name })}>
-          <Avatar size={34} radius="12px 12px 12px 3px" color="feather" name={me.name} />
+          <Avatar size={36} radius="var(--popug-beak)" color="feather" name={me.name} />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -16,7 +16,7 @@ export const ThemeSwitch = () => {
   return (
     <Menu position="bottom-end" width={200} withinPortal={false}>
       <Menu.Target>
-        <ActionIcon variant="default" size={34} aria-label={text('shell.theme')}>
+        <ActionIcon variant="default" size={36} aria-label={text('shell.theme')}>
           <Icon name={current?.icon ?? 'system'} />
         </ActionIcon>
       </Menu.Target>

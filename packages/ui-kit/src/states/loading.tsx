@@ -1,25 +1,53 @@
-import { Box, Skeleton, Stack, VisuallyHidden } from '@mantine/core'
+import { Box, Group, Skeleton, Stack, VisuallyHidden } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { useKitText } from '../i18n/text.ts'
 
 interface LoadingProps {
-  /** The shape of what comes: a table's rows, a card with a large figure, or lines of text. */
-  readonly shape?: 'rows' | 'figure' | 'text'
+  /** The shape of what comes: rows, figures with their names above them, a chart, or lines of text. */
+  readonly shape?: 'rows' | 'figure' | 'chart' | 'text'
   readonly count?: number
 }
 
-const heights = { rows: 24, figure: 96, text: 14 }
+const shares = [96, 88, 100, 72, 92]
+/** Heights in percent of the chart's, as bars of a week stand. */
+const week = [45, 70, 30, 85, 60, 40, 95]
+
+const lines = (count: number, height: number): ReactNode[] =>
+  Array.from({ length: count }, (_, line) => (
+    <Skeleton key={`line-${String(line)}`} height={height} width={`${String(shares[line % shares.length])}%`} />
+  ))
+
+const shapes = {
+  rows: (count: number) => <Stack gap={16}>{lines(count, 24)}</Stack>,
+  text: (count: number) => <Stack gap="xs">{lines(count, 14)}</Stack>,
+  figure: (count: number) => (
+    <Group gap="xl">
+      {Array.from({ length: count }, (_, figure) => (
+        <Stack key={`figure-${String(figure)}`} gap="xs">
+          <Skeleton height={12} width={88} />
+          <Skeleton height={36} width={160} />
+        </Stack>
+      ))}
+    </Group>
+  ),
+  chart: (count: number) => (
+    <Group h={260} align="flex-end" justify="space-around" wrap="nowrap" px="md">
+      {Array.from({ length: count }, (_, bar) => (
+        <Skeleton key={`bar-${String(bar)}`} height={`${String(week[bar % week.length])}%`} width={28} />
+      ))}
+    </Group>
+  ),
+} as const
+
+const counts = { rows: 6, text: 6, figure: 1, chart: 7 }
 
 /** Skeletons in the shape of what comes. */
-export const Loading = ({ shape = 'rows', count = shape === 'figure' ? 1 : 6 }: LoadingProps) => {
+export const Loading = ({ shape = 'rows', count = counts[shape] }: LoadingProps) => {
   const text = useKitText()
   return (
     <Box role="status">
       <VisuallyHidden>{text('loading')}</VisuallyHidden>
-      <Stack gap={shape === 'text' ? 'xs' : 16} aria-hidden="true">
-        {Array.from({ length: count }, (_, line) => (
-          <Skeleton key={`${shape}-${String(line)}`} height={heights[shape]} width={`${100 - ((line * 7) % 24)}%`} />
-        ))}
-      </Stack>
+      <div aria-hidden="true">{shapes[shape](count)}</div>
     </Box>
   )
 }

@@ -1,4 +1,5 @@
 import {
+  Alert,
   Anchor,
   Button,
   Card,
@@ -30,6 +31,12 @@ const variantColorResolver: VariantColorsResolver = (input) => {
 
 const family = "'Onest Variable', system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif"
 
+/** The beak, as a corner: round but for the one that points. */
+const beak = 'var(--popug-beak)'
+
+/** Cards and tables have one edge; the line of an input, which must be found, is darker. */
+const edge = { root: { '--paper-border-color': 'var(--popug-line)', background: 'var(--popug-surface)' } }
+
 /** The face of Popug: one family, two weights, feather green, warm greys. */
 export const theme = createTheme({
   colors: { ...colours },
@@ -52,18 +59,19 @@ export const theme = createTheme({
   respectReducedMotion: true,
   variantColorResolver,
   components: {
-    Anchor: Anchor.extend({ defaultProps: { c: 'var(--popug-link)', underline: 'hover' } }),
+    Alert: Alert.extend({ defaultProps: { radius: beak } }),
+    Anchor: Anchor.extend({ defaultProps: { underline: 'hover' } }),
     Button: Button.extend({ defaultProps: { fw: 600 } }),
-    Card: Card.extend({ defaultProps: { withBorder: true, padding: 'lg' } }),
+    Card: Card.extend({ defaultProps: { withBorder: true, padding: 'lg', radius: beak }, styles: edge }),
     // The placeholder that would take the focus first is no item, and a menu may hold nothing else.
     Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
-    Notification: Notification.extend({ defaultProps: { withBorder: true } }),
-    Paper: Paper.extend({ defaultProps: { withBorder: true } }),
+    Notification: Notification.extend({ defaultProps: { withBorder: true, radius: beak } }),
+    Paper: Paper.extend({ defaultProps: { withBorder: true, radius: beak }, styles: edge }),
     // Named a header of the whole page otherwise: it stands in no landmark of its own.
     ModalHeader: Modal.Header.extend({ defaultProps: { role: 'presentation' } }),
     Modal: Modal.extend({
       styles: { title: { fontWeight: 600 } },
-      defaultProps: { centered: true, transitionProps: { duration: 120 } },
+      defaultProps: { centered: true, radius: beak, transitionProps: { duration: 120 } },
     }),
     Tooltip: Tooltip.extend({
       defaultProps: { withArrow: true, openDelay: 300, events: { hover: true, focus: true, touch: true } },
@@ -73,10 +81,12 @@ export const theme = createTheme({
 
 /** Colours that text and figures use, by meaning; light ones pass AAA on the page, so do the dark. */
 export const themeVariables: CSSVariablesResolver = () => ({
-  variables: {},
+  variables: { '--popug-beak': '12px 12px 12px 3px' },
   light: {
     '--mantine-color-body': '#fdfcfa',
     '--mantine-color-dimmed': '#655d54',
+    '--mantine-color-anchor': 'var(--popug-link)',
+    '--mantine-color-error': '#b92a33',
     '--popug-gain': '#075446',
     '--popug-debt': '#8f1620',
     '--popug-zero': '#655d54',
@@ -88,6 +98,8 @@ export const themeVariables: CSSVariablesResolver = () => ({
   dark: {
     '--mantine-color-body': '#1c1916',
     '--mantine-color-dimmed': '#b5aca1',
+    '--mantine-color-anchor': 'var(--popug-link)',
+    '--mantine-color-error': '#ec868b',
     '--popug-gain': '#69c3a9',
     '--popug-debt': '#f3aeb1',
     '--popug-zero': '#b5aca1',

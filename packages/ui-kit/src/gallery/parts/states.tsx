@@ -1,0 +1,79 @@
+import { Button } from '@mantine/core'
+import { useText } from '../../i18n/text.ts'
+import { Empty } from '../../states/empty.tsx'
+import { Loading } from '../../states/loading.tsx'
+import { NotKnownYet } from '../../states/not-known-yet.tsx'
+import { Problem } from '../../states/problem.tsx'
+import { Query } from '../../states/query.tsx'
+import { Exhibit, Group, Specimen } from '../exhibit.tsx'
+import { asked, problems } from '../samples.ts'
+
+const retry = (): void => {}
+const shapes = ['rows', 'text', 'figure', 'chart'] as const
+
+const Asked = () => {
+  const text = useText()
+  const empty = <Empty title={text('sample.empty')} />
+  return (
+    <Exhibit of="Query">
+      <Specimen state="loading" wide>
+        <Query of={asked<string[]>({})}>{() => null}</Query>
+      </Specimen>
+      <Specimen state="empty" wide>
+        <Query of={asked<string[]>({ data: [] })} empty={empty}>
+          {() => null}
+        </Query>
+      </Specimen>
+      <Specimen state="error" wide>
+        <Query of={asked<string[]>({ error: problems.silent })}>{() => null}</Query>
+      </Specimen>
+      <Specimen state="ready" wide>
+        <Query of={asked({ data: [text('sample.task')] })}>{(data) => data.join()}</Query>
+      </Specimen>
+    </Exhibit>
+  )
+}
+
+/** Before the answer, without it, and instead of it. */
+export const States = () => {
+  const text = useText()
+  return (
+    <Group name="states">
+      <Exhibit of="Loading">
+        {shapes.map((shape) => (
+          <Specimen key={shape} state={`shape.${shape}`} wide>
+            <Loading shape={shape} {...(shape === 'chart' ? {} : { count: 3 })} />
+          </Specimen>
+        ))}
+      </Exhibit>
+      <Exhibit of="Empty">
+        <Specimen state="empty" wide>
+          <Empty title={text('sample.empty')} action={<Button>{text('sample.create')}</Button>} />
+        </Specimen>
+        <Specimen state="nothingFound" wide>
+          <Empty parrot="searching" title={text('sample.nothingFound')} />
+        </Specimen>
+        <Specimen state="allDone" wide>
+          <Empty parrot="asleep" title={text('sample.allDone')} />
+        </Specimen>
+      </Exhibit>
+      <Exhibit of="Problem">
+        <Specimen state="error" wide>
+          <Problem error={problems.silent} onRetry={retry} />
+        </Specimen>
+        <Specimen state="refused" wide>
+          <Problem error={problems.forbidden} />
+        </Specimen>
+        <Specimen state="fields" wide>
+          <Problem error={problems.fields} />
+        </Specimen>
+      </Exhibit>
+      <Exhibit of="NotKnownYet">
+        <Specimen state="late">
+          <NotKnownYet of={text('sample.task')} />
+        </Specimen>
+      </Exhibit>
+      <Asked />
+    </Group>
+  )
+}
