@@ -98,6 +98,10 @@ describe('frontends', () => {
     const registry = await get('/registry.json')
     expect(registry.headers.get('cache-control')).toBe('no-cache')
     expect(await registry.json()).toEqual({ services: serviceNames })
+    const ahead = JSON.parse((await get('/tasks/')).headers.get('speculation-rules') ?? '')
+    const rules = await get(ahead)
+    expect(rules.headers.get('content-type')).toBe('application/speculationrules+json')
+    expect(Object.keys((await rules.json()) as object)).toEqual(['prefetch'])
   })
 
   it('are not changed by asking again, and travel compressed', async () => {

@@ -1,3 +1,4 @@
+import { speculationHeader, speculationPath, speculationRules, speculationType } from '@popug/contracts/speculation.ts'
 import { type ServiceName, serviceNames } from '@popug/contracts/topology.ts'
 import { registryOf } from '@popug/contracts/widgets.ts'
 import { allowScripts } from '@popug/service-kit'
@@ -158,9 +159,15 @@ ${serviceNames.map(serviceLocations).join('')}
 ${headers({ ...security, 'cache-control': 'no-cache' })}
       return 200 '${JSON.stringify(registryOf(serviceNames))}';
     }
+    location = ${speculationPath} {
+      types {}
+      default_type ${speculationType};
+${headers({ ...security, 'cache-control': 'no-cache' })}
+      return 200 '${JSON.stringify(speculationRules(serviceNames))}';
+    }
 ${builtFiles(headers({ ...security, 'cache-control': 'public, max-age=31536000, immutable' }))}
     location / {
-${headers({ ...security, 'content-security-policy': policy, 'cache-control': 'no-cache' })}
+${headers({ ...security, 'content-security-policy': policy, 'speculation-rules': speculationHeader, 'cache-control': 'no-cache' })}
       try_files $uri $page =404;
     }
 ${problems(headers({ ...named, 'cache-control': 'no-store' }))}  }

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Moment } from './days.ts'
-import { Id } from './ids.ts'
+import { Id, IdList } from './ids.ts'
 import { anyone, only, ownOr, signedIn } from './roles.ts'
 import { closedObject, orNull, pageOf, paging, query, route } from './route.ts'
 
@@ -83,6 +83,7 @@ export const mailerRoutes = {
       ...paging,
       userId: Type.Optional(Id),
       payoutId: Type.Optional(Id),
+      payoutIds: Type.Optional(IdList),
       status: Type.Optional(Status),
       kind: Type.Optional(Kind),
     }),

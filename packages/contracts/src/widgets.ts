@@ -13,6 +13,8 @@ export interface SlotContexts {
   readonly 'accounts/task/v1': { readonly taskId: Id }
   /** Where the statistics name a task. */
   readonly 'analytics/task/v1': { readonly taskId: Id }
+  /** Where the audit names a task. */
+  readonly 'auth/task/v1': { readonly taskId: Id }
   /** On a task's page, below what Tasks itself knows of it. */
   readonly 'tasks/task/v1': { readonly taskId: Id }
 }

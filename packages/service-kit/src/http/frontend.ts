@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import files from '@fastify/static'
 import { Refusal } from '@popug/contracts/refusals.ts'
+import { speculationHeader } from '@popug/contracts/speculation.ts'
 import type { FastifyInstance } from 'fastify'
 import { allowScripts, scriptsIn } from './security.ts'
 
@@ -52,6 +53,7 @@ export const mountFrontend = async (
     reply
       .header('content-security-policy', allowScripts(policy, scripts))
       .header('cache-control', 'no-cache')
+      .header('speculation-rules', speculationHeader)
       .type('text/html; charset=utf-8')
       .send(page)
   })

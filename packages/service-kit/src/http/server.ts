@@ -1,6 +1,8 @@
 import cookies from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import { Refusal } from '@popug/contracts/refusals.ts'
+import { speculationPath, speculationRules, speculationType } from '@popug/contracts/speculation.ts'
+import { serviceNames } from '@popug/contracts/topology.ts'
 import { registryOf } from '@popug/contracts/widgets.ts'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
@@ -114,7 +116,11 @@ export const makeServer = async (parts: ServerParts): Promise<FastifyInstance> =
   })
   app.get('/', (_request, reply) => reply.redirect('/auth/'))
   const registry = registryOf(services.map(({ definition }) => definition.name))
+  const rules = JSON.stringify(speculationRules(serviceNames))
   app.get('/registry.json', (_request, reply) => reply.header('cache-control', 'no-cache').send(registry))
+  app.get(speculationPath, (_request, reply) =>
+    reply.header('cache-control', 'no-cache').type(speculationType).send(rules),
+  )
   await mountShared(app, parts.shared)
   app.setNotFoundHandler(() => {
     throw new Refusal('not_found')

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest'
 import { type FakeRequest, person, renderApp } from '../testing/index.tsx'
-import { PersonName, TaskTitle } from './names.tsx'
+import { PersonName } from './names.tsx'
 
 const id = (number: number): string => `01890a5d-ac96-774b-bcce-${String(number).padStart(12, '0')}`
 const idsOf = (request: FakeRequest): string[] => request.query.ids?.split(',') ?? []
@@ -41,14 +41,7 @@ describe('names', () => {
   })
 
   it('are not known yet while the neighbour is silent', async () => {
-    const page = renderApp(<TaskTitle id={id(5)} />)
+    const page = renderApp(<PersonName id={id(5)} />)
     await page.findByText('not known yet')
-  })
-
-  it('of tasks lead to the task', async () => {
-    const items = [{ id: id(6), key: 'POP-6', title: 'Feed the parrot' }]
-    const page = renderApp(<TaskTitle id={id(6)} />, { routes: { listTasks: { items, next: null } } })
-    const link = await page.findByRole('link', { name: 'POP-6 · Feed the parrot' })
-    expect(link.getAttribute('href')).toBe(`/tasks/${id(6)}`)
   })
 })

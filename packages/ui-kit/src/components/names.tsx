@@ -1,12 +1,9 @@
-import { Anchor } from '@mantine/core'
 import { authRoutes, type User } from '@popug/contracts/auth.ts'
 import { systemActorId } from '@popug/contracts/ids.ts'
-import { type Task, taskRoutes } from '@popug/contracts/tasks.ts'
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { batched } from '../client/batch.ts'
 import { call } from '../client/call.ts'
 import { useKitText } from '../i18n/text.ts'
-import { pages } from '../session/places.ts'
 import { usePerson } from '../session/session.tsx'
 import { NotKnownYet } from '../states/not-known-yet.tsx'
 import classes from './names.module.css'
@@ -18,11 +15,6 @@ const findUser = batched<User>(
   async (ids) => (await call(authRoutes.listUsers, { query: { ids: ids.join(','), limit: ids.length } })).items,
   (user) => user.id,
 )
-const findTask = batched<Task>(
-  async (ids) => (await call(taskRoutes.listTasks, { query: { ids: ids.join(','), limit: ids.length } })).items,
-  (task) => task.id,
-)
-
 /** A person by id; null: auth knows no such person. Many on one page are one request. */
 export const usePersonById = (id: string): UseQueryResult<User | null> =>
   useQuery({
@@ -33,14 +25,11 @@ export const usePersonById = (id: string): UseQueryResult<User | null> =>
     enabled: id !== '',
   })
 
-/** A task by id; null: tasks knows no such task. Many on one page are one request. */
-export const useTaskById = (id: string): UseQueryResult<Task | null> =>
-  useQuery({ queryKey: ['tasks', 'task', id], queryFn: () => findTask(id), staleTime: fresh, retry: false })
-
 /** The last eight characters of an id: enough to tell two apart, for the first ones only tell the time. */
 export const shortId = (id: string): string => id.slice(-8)
 
-const ShortId = ({ id }: { readonly id: string }) => (
+/** The same for an id that nobody knows a name for. */
+export const ShortId = ({ id }: { readonly id: string }) => (
   <code title={id} className={classes.id}>
     {shortId(id)}
   </code>
@@ -54,12 +43,5 @@ export const PersonName = ({ id }: { readonly id: string }) => {
   if (id === systemActorId) return <span className={classes.name}>{text('popugItself')}</span>
   if (me?.id === id) return <span className={classes.name}>{me.name}</span>
   if (data) return <span className={classes.name}>{data.name}</span>
-  return isError ? <NotKnownYet of={id} /> : <ShortId id={id} />
-}
-
-/** A task's key and title, leading to its page; quiet where tasks does not answer. */
-export const TaskTitle = ({ id }: { readonly id: string }) => {
-  const { data, isError } = useTaskById(id)
-  if (data) return <Anchor href={pages.task(id)}>{data.key ? `${data.key} · ${data.title}` : data.title}</Anchor>
   return isError ? <NotKnownYet of={id} /> : <ShortId id={id} />
 }

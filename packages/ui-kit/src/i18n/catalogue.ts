@@ -17,7 +17,8 @@ export const languageOf = (path: string): string | undefined => path.split('/').
 const kit: TextFiles = import.meta.glob<Catalogue>('../../../../languages/*/ui.json', { import: 'default' })
 const refusals: TextFiles = import.meta.glob<Catalogue>('../../../../languages/*/refusals.json', { import: 'default' })
 
-const readOf = async (files: TextFiles, language: Language): Promise<Catalogue> => {
+/** One language of some files; nothing where they do not have it. */
+export const readOf = async (files: TextFiles, language: Language): Promise<Catalogue> => {
   const [, read] = Object.entries(files).find(([path]) => languageOf(path) === language) ?? []
   return read ? read() : {}
 }

@@ -43,10 +43,15 @@ const respond = (route: Route, answer: unknown): Response => {
 }
 
 /** A `fetch` that answers from the table and keeps what it was asked in `asked`; a route not in the table is `unavailable`. */
-export const fakeFetch = (routes: FakeRoutes): { fetch: typeof fetch; asked: FakeRequest[] } => {
+export const fakeFetch = (
+  routes: FakeRoutes,
+  neighbours: (path: string) => Promise<Response> | Response | undefined = () => undefined,
+): { fetch: typeof fetch; asked: FakeRequest[] } => {
   const asked: FakeRequest[] = []
   const answer = async (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
     const address = new URL(input instanceof Request ? input.url : input, 'http://localhost')
+    const ofNeighbour = neighbours(address.pathname)
+    if (ofNeighbour) return ofNeighbour
     const { route, params } = routeAt(init.method ?? 'GET', address.pathname)
     const headers = new Headers(init.headers)
     const json = headers.get('content-type') === 'application/json'

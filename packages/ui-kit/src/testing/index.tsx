@@ -13,10 +13,12 @@ import { ApiProblem } from '../client/problem.ts'
 import type { Catalogue } from '../i18n/catalogue.ts'
 import { textsThatAreHere } from '../i18n/i18n.ts'
 import { type FakeRequest, type FakeRoutes, fakeFetch } from './fake-fetch.ts'
+import { type FakeWidget, fakeNeighbours } from './fake-neighbours.ts'
 import { mendDom } from './mend-dom.ts'
 import { textsOf } from './texts-of.ts'
 
 export { type FakeRequest, type FakeRoutes, fakeFetch } from './fake-fetch.ts'
+export { type FakeWidget, saying } from './fake-neighbours.ts'
 
 // A busy machine draws a page slowly; the wait ends as soon as what is looked for is there.
 configure({ asyncUtilTimeout: 15_000 })
@@ -39,6 +41,10 @@ interface RenderOptions {
   /** Who is signed in; null: nobody. A performer unless told. */
   readonly me?: Me | null
   readonly routes?: FakeRoutes
+  /** What neighbours show in the slots of the page; none unless told. */
+  readonly widgets?: readonly FakeWidget[]
+  /** Answers in place of the manifests of some of them. */
+  readonly manifests?: Parameters<typeof fakeNeighbours>[1]
   readonly language?: Language
   /** The address within the service, with its query: `/?status=open`. */
   readonly at?: string
@@ -68,7 +74,10 @@ export const renderApp = (ui: ReactNode | readonly AppPage[], options: RenderOpt
     ? { user: me, expiresAt: new Date(Date.now() + 600_000).toISOString() }
     : new ApiProblem({ code: 'not_signed_in', status: 401 })
   const renewal = { renewSession: session }
-  const fake = fakeFetch({ getSession: session, ...renewal, ...routes })
+  const fake = fakeFetch(
+    { getSession: session, ...renewal, ...routes },
+    fakeNeighbours(options.widgets ?? [], options.manifests),
+  )
   globalThis.fetch = fake.fetch
   const leftFor: string[] = []
   leave.by = (address) => leftFor.push(address)

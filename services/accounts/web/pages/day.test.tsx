@@ -179,11 +179,4 @@ describe('closing a day', () => {
     await after.findByText('Fees charged')
     expect(after.queryByRole('button', { name: 'Close the day' })).toBeNull()
   })
-
-  it('with top management no letters are asked for', async () => {
-    const page = open('executive', { getDay: closed, listIssuedPayouts: list(payout) })
-    const table = await page.findByRole('table', { name: 'Payouts' })
-    expect(table.textContent).not.toContain('Letter')
-    expect(page.asked.some(({ route }) => route === 'listMails')).toBe(false)
-  })
 })

@@ -56,6 +56,6 @@ it('is printed', async () => {
 })
 
 it('is a link away from one’s own account, in Russian too', async () => {
-  const page = openAccounts('performer', '/', {}, 'ru')
+  const page = openAccounts('performer', '/', {}, { language: 'ru' })
   expect((await page.findByRole('link', { name: 'Выписка' })).getAttribute('href')).toBe(`/accounts${at}`)
 })

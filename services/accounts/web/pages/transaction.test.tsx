@@ -76,7 +76,7 @@ describe('a row of the ledger', () => {
 
   it('is found in the list, reversals and what they took back marked, in Russian too', async () => {
     const rows = list({ ...reversal, reversesId: '16' }, { ...fee, reversedById: '18' })
-    const page = openAccounts('accountant', `/people/${kesha}`, { listTransactions: rows }, 'ru')
+    const page = openAccounts('accountant', `/people/${kesha}`, { listTransactions: rows }, { language: 'ru' })
     const table = within(await page.findByRole('region', { name: 'Операции' }))
     expect((await table.findByRole('link', { name: 'Сторно' })).getAttribute('href')).toBe('/accounts/transactions/18')
     expect(table.getByRole('link', { name: 'Списание за задачу' }).getAttribute('href')).toBe(

@@ -9,9 +9,10 @@ import {
   PageLink,
   PersonName,
   pages,
+  ShortId,
   shortId,
-  TaskTitle,
   useText,
+  WidgetSlot,
 } from '@popug/ui-kit'
 import { useKindName } from './transaction-kind.tsx'
 
@@ -44,7 +45,7 @@ export const TransactionFacts = ({ row }: { readonly row: Transaction }) => {
       </Fact>
       {taskId && (
         <Fact name={text('row.task')}>
-          <TaskTitle id={taskId} />
+          <WidgetSlot name="accounts/task/v1" context={{ taskId }} fallback={<ShortId id={taskId} />} />
         </Fact>
       )}
       {payoutId && (

@@ -13,9 +13,10 @@ import {
   notifyProblem,
   PageLink,
   PersonName,
-  TaskTitle,
+  ShortId,
   useList,
   useText,
+  WidgetSlot,
 } from '@popug/ui-kit'
 import { useState } from 'react'
 import { TransactionKindLink } from './transaction-kind.tsx'
@@ -29,7 +30,10 @@ interface TransactionsProps {
 
 /** What a row was for: the task, the reason, or nothing more than its kind. */
 export const For = ({ row }: { readonly row: Transaction }) => {
-  if (row.taskId) return <TaskTitle id={row.taskId} />
+  if (row.taskId)
+    return (
+      <WidgetSlot name="accounts/task/v1" context={{ taskId: row.taskId }} fallback={<ShortId id={row.taskId} />} />
+    )
   return <>{row.reason ?? '—'}</>
 }
 

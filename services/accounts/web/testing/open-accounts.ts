@@ -86,12 +86,13 @@ export const openAccounts = (
   role: Role,
   at: string,
   routes: Record<string, unknown> = {},
-  language: 'en' | 'ru' = 'en',
+  { language = 'en', widgets = [] }: Pick<Parameters<typeof renderApp>[1] & object, 'language' | 'widgets'> = {},
 ): Rendered =>
   renderApp(pages, {
     me: person({ role, ...(role === 'performer' ? { id: kesha } : {}) }),
     service: 'accounts',
     language,
+    widgets,
     at,
     routes: {
       getMyAccount: account,

@@ -9,17 +9,17 @@ import {
   Query,
   type Range,
   ShareBar,
-  TaskTitle,
   useRoute,
   useText,
 } from '@popug/ui-kit'
+import { TaskName } from './task-name.tsx'
 
 /** The most expensive closed tasks of the whole range, each with a bar of how much of the first it is. */
 export const RankedTasks = ({ range }: { readonly range: Range }) => {
   const text = useText()
   const tasks = useRoute(analyticsRoutes.listRankedTasks, { query: { ...range } }, { keep: true })
   const columns = (currency: string, most: number): Column<RankedTask>[] => [
-    { key: 'task', title: text('task'), main: true, cell: ({ taskId }) => <TaskTitle id={taskId} /> },
+    { key: 'task', title: text('task'), main: true, cell: ({ taskId }) => <TaskName id={taskId} /> },
     { key: 'day', title: text('period.day'), cell: ({ day }) => <DayText day={day} /> },
     { key: 'share', title: '', cell: ({ rewardMinor }) => <ShareBar share={rewardMinor / most} />, wideOnly: true },
     moneyColumn('rewardMinor', text('reward'), { currency }),

@@ -1,8 +1,9 @@
 import { Group, Stack, Title } from '@mantine/core'
 import { analyticsRoutes, type Period, type PeriodTopTask } from '@popug/contracts/analytics.ts'
-import { type Column, Empty, ListTable, Money, type Range, TaskTitle, useList, useText } from '@popug/ui-kit'
+import { type Column, Empty, ListTable, Money, type Range, useList, useText } from '@popug/ui-kit'
 import { PeriodField } from './period-field.tsx'
 import { PeriodName } from './period-name.tsx'
+import { TaskName } from './task-name.tsx'
 
 interface TopTasksProps {
   readonly range: Range
@@ -21,7 +22,7 @@ export const TopTasks = ({ range, period, onPeriod }: TopTasksProps) => {
       title: text(`period.${period}`),
       cell: ({ from, to }) => <PeriodName from={from} to={to} />,
     },
-    { key: 'task', title: text('task'), main: true, cell: ({ taskId }) => <TaskTitle id={taskId} /> },
+    { key: 'task', title: text('task'), main: true, cell: ({ taskId }) => <TaskName id={taskId} /> },
     {
       key: 'reward',
       title: text('reward'),

@@ -1,6 +1,6 @@
 import { Anchor, Text } from '@mantine/core'
 import { type AuditDetail, auditActions } from '@popug/contracts/audit.ts'
-import { DayText, Money, PageLink, PersonName, pages, shortId, TaskTitle, useText } from '@popug/ui-kit'
+import { DayText, Money, PageLink, PersonName, pages, ShortId, shortId, useText, WidgetSlot } from '@popug/ui-kit'
 import type { ReactNode } from 'react'
 import type { Deed } from './audit-list.ts'
 
@@ -14,7 +14,7 @@ export const Subject = ({ action, subject }: Deed) => {
         </PageLink>
       )
     case 'task':
-      return <TaskTitle id={subject} />
+      return <WidgetSlot name="auth/task/v1" context={{ taskId: subject }} fallback={<ShortId id={subject} />} />
     case 'day':
       return <DayText day={subject} />
     case 'payout':

@@ -6,6 +6,8 @@ import type { MailRow, Tables } from './tables.ts'
 export interface MailFilter {
   readonly userId?: string | undefined
   readonly payoutId?: string | undefined
+  /** Of any of these payouts. */
+  readonly payoutIds?: readonly string[] | undefined
   readonly status?: MailStatus | undefined
   readonly kind?: MailKind | undefined
 }
@@ -29,6 +31,7 @@ export const mailRepository = (db: Db<Tables>) => ({
     let query = db.query.selectFrom('mails').selectAll()
     if (filter.userId !== undefined) query = query.where('userId', '=', filter.userId)
     if (filter.payoutId !== undefined) query = query.where('payoutId', '=', filter.payoutId)
+    if (filter.payoutIds !== undefined) query = query.where('payoutId', 'in', filter.payoutIds)
     if (filter.status !== undefined) query = query.where('status', '=', filter.status)
     if (filter.kind !== undefined) query = query.where('kind', '=', filter.kind)
     if (after) query = query.where(afterKey(['id'], after, 'desc'))

@@ -53,6 +53,8 @@ describe('the list', () => {
     expect(await count({ userId: kesha })).toBe(2)
     expect(await count({ payoutId: row!.payoutId })).toBe(1)
     expect(await count({ payoutId: newId() })).toBe(0)
+    expect(await count({ payoutIds: `${row!.payoutId},${newId()}` })).toBe(1)
+    expect(await count({ payoutIds: newId() })).toBe(0)
     expect(await count({ status: 'sent' })).toBe(4)
     expect(await count({ status: 'failed' })).toBe(0)
     expect(await count({ userId: gosha, status: 'sent' })).toBe(2)

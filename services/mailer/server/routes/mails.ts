@@ -1,4 +1,5 @@
 import { moment, momentOrNull } from '@popug/contracts/days.ts'
+import { splitIds } from '@popug/contracts/ids.ts'
 import { type Mail, mailerRoutes } from '@popug/contracts/mailer.ts'
 import { mapPage, pageRequest } from '@popug/service-kit'
 import { resendMail } from '../commands/resend-mail.ts'
@@ -23,8 +24,9 @@ const mailView = (mail: Awaited<ReturnType<typeof getMail>>): Mail => ({
 /** The doors of letters. */
 export const mailDoors = [
   door(mailerRoutes.listMails, async (call) => {
-    const { userId, payoutId, status, kind, ...paging } = call.query
-    const filter = { userId: call.ownRows(userId), payoutId, status, kind }
+    const { userId, payoutId, payoutIds, status, kind, ...paging } = call.query
+    const ids = payoutIds === undefined ? undefined : splitIds(payoutIds)
+    const filter = { userId: call.ownRows(userId), payoutId, payoutIds: ids, status, kind }
     return mapPage(await listMails(call, { filter, page: pageRequest(paging, 1) }), mailView)
   }),
 

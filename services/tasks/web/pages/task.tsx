@@ -1,6 +1,6 @@
 import { Button, Grid, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { type Task, taskRoutes } from '@popug/contracts/tasks.ts'
-import { Page, Query, useMe, useParam, useRoute, useText } from '@popug/ui-kit'
+import { Page, Query, useMe, useParam, useRoute, useText, WidgetSlot } from '@popug/ui-kit'
 import { useCloseTask } from '../parts/close-task.ts'
 import { Markdown } from '../parts/markdown.tsx'
 import { useOversees } from '../parts/overseers.ts'
@@ -44,15 +44,18 @@ const TaskBody = ({ task }: { readonly task: Task }) => {
         </Stack>
       </Grid.Col>
       <Grid.Col span={{ base: 12, md: 5 }}>
-        <Paper withBorder p="md">
-          <TaskFacts task={task} />
-        </Paper>
+        <Stack gap="lg">
+          <Paper withBorder p="md">
+            <TaskFacts task={task} />
+          </Paper>
+          <WidgetSlot name="tasks/task/v1" context={{ taskId: task.id }} as="blocks" />
+        </Stack>
       </Grid.Col>
     </Grid>
   )
 }
 
-/** One task: what is to be done, who has it, its prices, and who had it before. */
+/** One task: what is to be done, who has it, who had it before, and what others know of it. */
 const TaskPage = () => {
   const text = useText()
   const id = useParam('id')

@@ -1,19 +1,5 @@
-import { accountRoutes } from '@popug/contracts/accounts.ts'
 import type { Task } from '@popug/contracts/tasks.ts'
-import { Fact, Facts, Moment, Money, NotKnownYet, PersonName, StatusBadge, useRoute, useText } from '@popug/ui-kit'
-
-/** The task's prices as Accounts tells them: it prices a task when it first hears of it. */
-const Prices = ({ taskId }: { readonly taskId: string }) => {
-  const text = useText()
-  const { data } = useRoute(accountRoutes.listTaskCosts, { query: { ids: taskId } })
-  const costs = data?.items.find((one) => one.taskId === taskId)
-  return (
-    <>
-      <Fact name={text('fee')}>{costs ? <Money minor={-costs.feeMinor} /> : <NotKnownYet />}</Fact>
-      <Fact name={text('reward')}>{costs ? <Money minor={costs.rewardMinor} signed /> : <NotKnownYet />}</Fact>
-    </>
-  )
-}
+import { Fact, Facts, Moment, PersonName, StatusBadge, useText } from '@popug/ui-kit'
 
 /** What is known of a task besides its text. */
 export const TaskFacts = ({ task }: { readonly task: Task }) => {
@@ -40,7 +26,6 @@ export const TaskFacts = ({ task }: { readonly task: Task }) => {
           <Moment at={task.closedAt} />
         </Fact>
       )}
-      <Prices taskId={task.id} />
     </Facts>
   )
 }

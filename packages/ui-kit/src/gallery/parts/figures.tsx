@@ -1,5 +1,5 @@
 import { Money } from '../../components/money.tsx'
-import { PersonName, TaskTitle } from '../../components/names.tsx'
+import { PersonName, ShortId } from '../../components/names.tsx'
 import { StatusBadge } from '../../components/status-badge.tsx'
 import { type Tone, tones } from '../../components/statuses.ts'
 import { DayText, Moment } from '../../components/times.tsx'
@@ -65,10 +65,10 @@ const Names = () => (
         </Specimen>
       ))}
     </Exhibit>
-    <Exhibit of="TaskTitle">
+    <Exhibit of="ShortId">
       {Object.entries(ids).map(([state, id]) => (
         <Specimen key={state} state={`asked.${state}`}>
-          <TaskTitle id={id} />
+          <ShortId id={id} />
         </Specimen>
       ))}
     </Exhibit>
