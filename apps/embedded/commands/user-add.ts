@@ -29,7 +29,7 @@ Examples:
   printf '%s' "$ADMIN_PASSWORD" | popug user add --email kesha@example.com --name Kesha --role performer \\
     --url http://localhost:8080 --as ada@example.com`
 
-type NewUser = BodyOf<typeof authRoutes.createUser>
+type NewUser = BodyOf<typeof authRoutes.createUser> & { readonly password: string }
 
 const check = compileSchema(authRoutes.createUser.body)
 

@@ -1,4 +1,5 @@
 import { Alert, Button, CopyButton, Group, Stack, TextInput } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { useKitText } from '../i18n/text.ts'
 import { Icon } from './icon.tsx'
 
@@ -7,10 +8,12 @@ interface NewSecretProps {
   readonly secret: string
   readonly hint: string
   readonly onDone: () => void
+  /** Another way to pass it on, beside copying. */
+  readonly more?: ReactNode
 }
 
 /** A secret that is shown this once, with a button that copies it. */
-export const NewSecret = ({ label, secret, hint, onDone }: NewSecretProps) => {
+export const NewSecret = ({ label, secret, hint, onDone, more }: NewSecretProps) => {
   const text = useKitText()
   return (
     <Stack gap="md">
@@ -26,6 +29,7 @@ export const NewSecret = ({ label, secret, hint, onDone }: NewSecretProps) => {
         onFocus={(event) => event.currentTarget.select()}
       />
       <Group justify="flex-end" gap="sm">
+        {more}
         <CopyButton value={secret}>
           {({ copied, copy }) => (
             <Button variant="default" onClick={copy}>

@@ -1,4 +1,5 @@
 import { authRoutes } from '@popug/contracts/auth.ts'
+import { invitationRoutes } from '@popug/contracts/invitations.ts'
 import { type Role, roles } from '@popug/contracts/roles.ts'
 import { startTestProgram, type TestProgram } from '@popug/service-kit/testing'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -99,6 +100,21 @@ describe('registering a person', () => {
     expect(first.text + second.text).not.toMatch(/argon2|popug"/)
     const [row] = await program.database.query.selectFrom('users').selectAll().execute()
     expect(row?.passwordHash).toMatch(/^\$argon2id\$/)
+  })
+
+  it('needs no password: they sign in by none, and choose one by a link', async () => {
+    const admin = program.as('admin')
+    const registration = { email: 'rio@popug.test', name: 'Rio', role: 'performer' } as const
+    const { status, body } = await admin.call(authRoutes.createUser, { body: registration })
+    expect(status).toBe(201)
+    const signIn = (password: string) =>
+      program.nobody().call(authRoutes.signIn, { body: { email: registration.email, password } })
+    for (const password of [' ', 'popug', 'undefined', 'null'])
+      expect(await signIn(password)).toMatchObject({ status: 401, body: { code: 'wrong_credentials' } })
+    const { link } = (await admin.call(invitationRoutes.inviteUser, { params: { id: body.id } })).body
+    const chosen = { secret: link.split('#')[1] ?? '', password: 'chosen-plumage' }
+    expect((await program.nobody().call(invitationRoutes.acceptInvitation, { body: chosen })).status).toBe(204)
+    expect((await signIn('chosen-plumage')).status).toBe(200)
   })
 
   it('refuses an email that is taken in any letter case', async () => {

@@ -5,6 +5,7 @@ import { mapPage } from '@popug/service-kit'
 import { changeMe } from '../commands/change-me.ts'
 import { changeUser } from '../commands/change-user.ts'
 import { registerUser } from '../commands/register-user.ts'
+import { noPassword } from '../domain/invitation.ts'
 import { findUsers } from '../queries/find-users.ts'
 import { getSession } from '../queries/get-session.ts'
 import { getUser } from '../queries/get-user.ts'
@@ -23,7 +24,7 @@ export const userDoors = [
   door(authRoutes.getUser, async (call) => userView(await getUser(call, call.params), seesAll(call.actor))),
 
   door(authRoutes.createUser, async ({ body: { password, ...registration }, tools, transaction }) => {
-    const passwordHash = await tools.passwords.hash(password)
+    const passwordHash = password === undefined ? noPassword : await tools.passwords.hash(password)
     // The view, for what the transaction answers is remembered for the request's repetition, and hashes are not for that.
     return transaction(async (ctx) => userView(await registerUser(ctx, { ...registration, passwordHash }), true))
   }),

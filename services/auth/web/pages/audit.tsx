@@ -34,10 +34,12 @@ const Answers = ({ silent, onAgain }: { readonly silent: readonly string[]; read
   )
 }
 
+const noFilters: AuditFilters = { actorId: '', action: '', from: '', to: '' }
+
 /** For admins: who did what in any service, newest first; the filters live in the address. */
 const Audit = () => {
   const text = useText()
-  const [filters, setFilters] = useUrlState<AuditFilters>({ actorId: '', action: '', from: '', to: '' })
+  const [filters, setFilters] = useUrlState(noFilters)
   const deeds = useAudit(filters)
   return (
     <Page title={text('audit.title')}>
@@ -49,7 +51,18 @@ const Audit = () => {
         label={text('audit.title')}
         columns={useColumns()}
         rowKey={({ service, id }) => `${service} ${id}`}
-        empty={<Empty title={text('audit.none')} />}
+        empty={
+          <Empty
+            title={text('audit.none')}
+            action={
+              Object.values(filters).some(Boolean) && (
+                <Button variant="default" onClick={() => setFilters(noFilters)}>
+                  {text('audit.showAll')}
+                </Button>
+              )
+            }
+          />
+        }
       />
     </Page>
   )

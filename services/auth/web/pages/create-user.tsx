@@ -1,6 +1,7 @@
-import { Button, Group, Modal, PasswordInput, Select, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Modal, PasswordInput, Radio, Select, Stack, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { authRoutes } from '@popug/contracts/auth.ts'
+import { type Invitation, invitationRoutes } from '@popug/contracts/invitations.ts'
 import { languageName } from '@popug/contracts/languages.ts'
 import { type Language, languages, type Role, roles } from '@popug/contracts/roles.ts'
 import {
@@ -15,9 +16,13 @@ import {
   useText,
 } from '@popug/ui-kit'
 import { type FormEvent, useState } from 'react'
+import { InvitationLink } from '../parts/invitation-link.tsx'
 import { shortestPassword } from './own-password.tsx'
 
 const nobody = { name: '', email: '', role: 'performer' as Role, password: '', language: null as Language | null }
+
+/** How a person comes by a password. */
+type Way = 'link' | 'password'
 
 const useErrors = (problem: ApiProblem | null): Readonly<Record<string, string>> => {
   const language = useLanguage()
@@ -25,14 +30,23 @@ const useErrors = (problem: ApiProblem | null): Readonly<Record<string, string>>
   return problem ? fieldErrors(problem) : {}
 }
 
-const Form = ({ onClose }: { readonly onClose: () => void }) => {
+interface FormProps {
+  readonly onClose: () => void
+  readonly onInvited: (invitation: Invitation) => void
+}
+
+const Form = ({ onClose, onInvited }: FormProps) => {
   const text = useText()
   const [person, setPerson] = useState(nobody)
+  const [way, setWay] = useState<Way>('link')
+  // The person is registered by then: where no link comes, their own page makes one.
+  const invite = useAction(invitationRoutes.inviteUser, { onSuccess: onInvited, onProblem: onClose, invalidate: [] })
   const set = (change: Partial<typeof nobody>): void => setPerson((before) => ({ ...before, ...change }))
   const create = useAction(authRoutes.createUser, {
-    onSuccess: ({ name }) => {
-      notifyDone(text('users.registered', { name }))
-      onClose()
+    onSuccess: ({ id, name }) => {
+      notifyDone(text(way === 'link' ? 'users.awaited' : 'users.registered', { name }))
+      if (way === 'link') invite.run({ params: { id } })
+      else onClose()
     },
     onProblem: (problem) => {
       if (problem.code !== 'email_taken' && problem.code !== 'invalid') notifyProblem(problem)
@@ -41,8 +55,8 @@ const Form = ({ onClose }: { readonly onClose: () => void }) => {
   const errors = useErrors(create.problem)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    const { language, ...body } = person
-    create.run({ body: { ...body, ...(language ? { language } : {}) } })
+    const { language, password, ...body } = person
+    create.run({ body: { ...body, ...(language ? { language } : {}), ...(way === 'password' ? { password } : {}) } })
   }
   return (
     <form onSubmit={submit}>
@@ -83,24 +97,36 @@ const Form = ({ onClose }: { readonly onClose: () => void }) => {
           value={person.language}
           onChange={(language) => set({ language })}
         />
-        <PasswordInput
-          label={text('password')}
-          description={text('users.passwordHint')}
-          required
-          minLength={shortestPassword}
-          maxLength={200}
-          autoComplete="new-password"
-          visibilityToggleButtonProps={{ 'aria-label': text('showPassword') }}
-          value={person.password}
-          error={errors.password}
-          onChange={(event) => set({ password: event.currentTarget.value })}
-        />
+        <Radio.Group
+          label={text('users.whoSets')}
+          value={way}
+          onChange={(chosen) => setWay(chosen === 'password' ? 'password' : 'link')}
+        >
+          <Stack gap="xs" mt={6}>
+            <Radio value="link" label={text('users.byLink')} description={text('users.byLinkHint')} />
+            <Radio value="password" label={text('users.byPassword')} />
+          </Stack>
+        </Radio.Group>
+        {way === 'password' && (
+          <PasswordInput
+            label={text('password')}
+            description={text('users.passwordHint')}
+            required
+            minLength={shortestPassword}
+            maxLength={200}
+            autoComplete="new-password"
+            visibilityToggleButtonProps={{ 'aria-label': text('showPassword') }}
+            value={person.password}
+            error={errors.password}
+            onChange={(event) => set({ password: event.currentTarget.value })}
+          />
+        )}
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
             {text('cancel')}
           </Button>
-          <Button type="submit" loading={create.running}>
-            {text('users.register')}
+          <Button type="submit" loading={create.running || invite.running}>
+            {text(way === 'link' ? 'users.invite' : 'users.register')}
           </Button>
         </Group>
       </Stack>
@@ -108,10 +134,15 @@ const Form = ({ onClose }: { readonly onClose: () => void }) => {
   )
 }
 
-/** A button with a dialog that registers a person. */
+/** A button with a dialog that registers a person, and shows the link by which they choose a password. */
 export const CreateUser = () => {
   const text = useText()
   const [opened, { open, close }] = useDisclosure(false)
+  const [invitation, setInvitation] = useState<Invitation | null>(null)
+  const done = (): void => {
+    close()
+    setInvitation(null)
+  }
   return (
     <>
       <Button leftSection={<Icon name="plus" />} onClick={open}>
@@ -119,11 +150,17 @@ export const CreateUser = () => {
       </Button>
       <Modal
         opened={opened}
-        onClose={close}
-        title={text('users.create')}
+        onClose={done}
+        size={invitation ? 'lg' : 'md'}
+        title={text(invitation ? 'invitation.forPerson' : 'users.create')}
+        closeOnClickOutside={invitation === null}
         closeButtonProps={{ 'aria-label': text('close') }}
       >
-        <Form onClose={close} />
+        {invitation ? (
+          <InvitationLink invitation={invitation} onDone={done} />
+        ) : (
+          <Form onClose={done} onInvited={setInvitation} />
+        )}
       </Modal>
     </>
   )

@@ -1,16 +1,17 @@
-import { Group, Modal, Text } from '@mantine/core'
+import { Group, Text } from '@mantine/core'
 import type { User } from '@popug/contracts/auth.ts'
-import { invitationRoutes } from '@popug/contracts/invitations.ts'
-import { ConfirmButton, NewSecret, useAction, useText } from '@popug/ui-kit'
+import { type Invitation, invitationRoutes } from '@popug/contracts/invitations.ts'
+import { ConfirmButton, useAction, useText } from '@popug/ui-kit'
 import { useState } from 'react'
+import { InvitationDialog } from '../parts/invitation-link.tsx'
 import { Section } from './section.tsx'
 
 /** Gives a person a link by which they choose a password, so that nobody else ever knows it. */
 export const UserInvitation = ({ user: { id, name, status } }: { readonly user: User }) => {
   const text = useText()
-  const [link, setLink] = useState<string | null>(null)
+  const [invitation, setInvitation] = useState<Invitation | null>(null)
   const invite = useAction(invitationRoutes.inviteUser, {
-    onSuccess: (made) => setLink(made.link),
+    onSuccess: setInvitation,
     onProblem: () => undefined,
     invalidate: [],
   })
@@ -29,21 +30,7 @@ export const UserInvitation = ({ user: { id, name, status } }: { readonly user: 
           {text('invitation.make')}
         </ConfirmButton>
       </Group>
-      <Modal
-        opened={link !== null}
-        onClose={() => setLink(null)}
-        size="lg"
-        title={text('invitation.forPerson')}
-        closeOnClickOutside={false}
-        closeButtonProps={{ 'aria-label': text('close') }}
-      >
-        <NewSecret
-          label={text('invitation.link')}
-          secret={link ?? ''}
-          hint={text('invitation.once', { name })}
-          onDone={() => setLink(null)}
-        />
-      </Modal>
+      <InvitationDialog invitation={invitation} onDone={() => setInvitation(null)} />
     </Section>
   )
 }

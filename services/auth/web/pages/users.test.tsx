@@ -70,6 +70,7 @@ describe('a new person', () => {
     const type = (label: RegExp, value: string) => fireEvent.change(dialog.getByLabelText(label), { target: { value } })
     type(/^Name/, 'Gosha')
     type(/^Email/, 'gosha@popug.test')
+    fireEvent.click(dialog.getByRole('radio', { name: 'I set it now' }))
     type(/^Password/, 'feathers')
     fireEvent.click(page.getByRole('button', { name: 'Register' }))
     await page.findByText('This email is already in use')
@@ -82,6 +83,53 @@ describe('a new person', () => {
       role: 'performer',
       password: 'feathers',
     })
+  })
+})
+
+describe('a new person who chooses the password', () => {
+  const invitation = {
+    userId: kesha.id,
+    name: 'Gosha',
+    email: 'gosha@popug.test',
+    link: 'http://localhost:8080/auth/invitation#secret-of-43-characters',
+    expiresAt: kesha.createdAt,
+  }
+  const register = async (page: ReturnType<typeof open>) => {
+    fireEvent.click(await page.findByRole('button', { name: 'New person' }))
+    const dialog = within(await page.findByRole('dialog'))
+    fireEvent.change(dialog.getByLabelText(/^Name/), { target: { value: 'Gosha' } })
+    fireEvent.change(dialog.getByLabelText(/^Email/), { target: { value: 'gosha@popug.test' } })
+    expect(dialog.queryByLabelText(/^Password/, { selector: 'input[type=password]' })).toBeNull()
+    fireEvent.click(dialog.getByRole('button', { name: 'Register and make a link' }))
+    return dialog
+  }
+
+  it('is registered without one, and the link can be copied or written to them', async () => {
+    const page = open({ createUser: { ...kesha, name: 'Gosha' }, inviteUser: invitation })
+    const dialog = await register(page)
+    expect(((await dialog.findByLabelText('The link')) as HTMLInputElement).value).toBe(invitation.link)
+    expect(asked(page, 'createUser')[0]?.body).toEqual({
+      name: 'Gosha',
+      email: 'gosha@popug.test',
+      role: 'performer',
+    })
+    expect(asked(page, 'inviteUser')[0]?.params).toEqual({ id: kesha.id })
+    const letter = new URL(dialog.getByRole('link', { name: 'Write to them' }).getAttribute('href') ?? '')
+    expect([letter.protocol, decodeURIComponent(letter.pathname)]).toEqual(['mailto:', 'gosha@popug.test'])
+    expect(letter.searchParams.get('body')).toContain(invitation.link)
+    fireEvent.click(dialog.getByRole('button', { name: 'I have kept it' }))
+    await waitFor(() => expect(page.queryByRole('dialog')).toBeNull())
+  })
+
+  it('is registered all the same where no link comes', async () => {
+    const page = open({
+      createUser: { ...kesha, name: 'Gosha' },
+      inviteUser: new ApiProblem({ code: 'unavailable', status: 503 }),
+    })
+    await register(page)
+    await page.findByText('Gosha is registered, and can sign in after choosing a password')
+    await waitFor(() => expect(page.queryByRole('dialog')).toBeNull())
+    expect(asked(page, 'createUser')).toHaveLength(1)
   })
 })
 

@@ -1,4 +1,4 @@
-import { Group, Select, TextInput } from '@mantine/core'
+import { Button, Group, Select, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { authRoutes, type User, type UserStatus, userStatuses } from '@popug/contracts/auth.ts'
 import { type Role, roles } from '@popug/contracts/roles.ts'
@@ -85,10 +85,12 @@ const FilterBar = ({ filters, onChange }: { filters: Filters; onChange: (change:
   )
 }
 
+const noFilters: Filters = { q: '', role: '', status: '' }
+
 /** All people, for admins: found by name, login, email, role and state; the filters live in the address. */
 const Users = () => {
   const text = useText()
-  const [filters, setFilters] = useUrlState<Filters>({ q: '', role: '', status: '' })
+  const [filters, setFilters] = useUrlState(noFilters)
   const [q] = useDebouncedValue(filters.q.trim(), 250)
   const query = { q: q || undefined, role: filters.role || undefined, status: filters.status || undefined }
   const users = useList(authRoutes.listUsers, { query }, { keep: true })
@@ -110,7 +112,16 @@ const Users = () => {
         label={text('users.title')}
         columns={useColumns()}
         rowKey={({ id }) => id}
-        empty={<Empty title={text('users.none')} />}
+        empty={
+          <Empty
+            title={text('users.none')}
+            action={
+              <Button variant="default" onClick={() => setFilters(noFilters)}>
+                {text('users.showAll')}
+              </Button>
+            }
+          />
+        }
       />
     </Page>
   )

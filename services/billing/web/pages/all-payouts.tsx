@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { billingRoutes, type Payout, payoutStatuses } from '@popug/contracts/billing.ts'
 import { type Column, Empty, ListTable, Page, useList, useText, useUrlState } from '@popug/ui-kit'
 import { useMaySettle } from '../parts/overseers.ts'
@@ -42,7 +43,20 @@ export const AllPayouts = () => {
         label={text('section.all')}
         columns={maySettle ? [...shown, buttons] : shown}
         rowKey={({ id }) => id}
-        empty={<Empty title={text(isFiltered ? 'nothingFound' : 'none')} />}
+        empty={
+          isFiltered ? (
+            <Empty
+              title={text('nothingFound')}
+              action={
+                <Button variant="default" onClick={() => setFilters(noFilters)}>
+                  {text('showAll')}
+                </Button>
+              }
+            />
+          ) : (
+            <Empty title={text('none')} />
+          )
+        }
       />
     </Page>
   )

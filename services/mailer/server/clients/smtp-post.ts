@@ -3,19 +3,7 @@ import { rootCertificates } from 'node:tls'
 import { createTransport, type NodemailerError } from 'nodemailer'
 import { isGone } from './bounce.ts'
 import { type Encryption, needsEncryption } from './encryption.ts'
-
-/** A letter ready for the wire. */
-export interface Posting {
-  readonly mailId: string
-  readonly messageId: string
-  readonly name: string
-  readonly address: string
-  readonly subject: string
-  readonly text: string
-  readonly html: string
-  /** What a mail program posts to when the person wants no more of such letters; null: they always come. */
-  readonly unsubscribe: string | null
-}
+import { messageOf, type Posting } from './message.ts'
 
 /**
  * What became of a posting. `refused`: not this letter, ever; `bounced`: no letter to this address, ever; `not_taken`: not
@@ -60,12 +48,6 @@ const outcomeOf = (error: NodemailerError, wasOnTheWire: boolean): PostOutcome =
   return { is: isAboutLetter(error) ? 'refused' : 'not_taken', failure }
 }
 
-/** https://www.rfc-editor.org/rfc/rfc8058#section-3.1 */
-const oneClick = (link: string): Record<string, string> => ({
-  'List-Unsubscribe': `<${link}>`,
-  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-})
-
 /** Posts over SMTP, on a few connections that stay open between letters. */
 export const smtpPost = ({ url, from, timeout, connections, encryption, ca }: SmtpPostParts): Post => {
   const transport = createTransport({
@@ -97,22 +79,10 @@ export const smtpPost = ({ url, from, timeout, connections, encryption, ca }: Sm
   })
 
   return {
-    send: async ({ mailId, messageId, name, address, subject, text, html, unsubscribe }) => {
+    send: async (posting) => {
+      const { messageId } = posting
       try {
-        await transport.sendMail({
-          from,
-          to: { name, address },
-          subject,
-          text,
-          html,
-          messageId,
-          headers: {
-            'X-Popug-Mail': mailId,
-            'Auto-Submitted': 'auto-generated',
-            ...(unsubscribe === null ? {} : oneClick(unsubscribe)),
-          },
-          signal: AbortSignal.timeout(timeout),
-        })
+        await transport.sendMail({ ...messageOf(posting, from), signal: AbortSignal.timeout(timeout) })
         return { is: 'accepted' }
       } catch (error) {
         return outcomeOf(error as NodemailerError, streams.get(messageId)?.readableDidRead === true)

@@ -1,11 +1,11 @@
 import { isLanguage } from '@popug/contracts/languages.ts'
 import type { Language } from '@popug/contracts/roles.ts'
 import type { DayStatement } from '@popug/contracts/statements.ts'
-import type { Posting } from '../clients/smtp-post.ts'
+import type { Posting } from '../clients/message.ts'
 import { mailRepository } from '../db/mail-repository.ts'
 import type { Recipient } from '../db/recipient-repository.ts'
 import type { MailRow } from '../db/tables.ts'
-import { messageIdOf } from '../domain/address.ts'
+import { messageIdOf, searchTextOf } from '../domain/address.ts'
 import { type Letter, writeLetter } from '../domain/letter.ts'
 import type { NoteFacts } from '../domain/note.ts'
 import { writeNote } from '../domain/note-letter.ts'
@@ -60,6 +60,7 @@ export const beginSending: Command<
     id: row.id,
     language,
     toAddress: recipient.email,
+    searchText: searchTextOf(letter.subject, recipient.email),
     attempts: row.attempts + 1,
     lookups: 0,
     sending: 1,

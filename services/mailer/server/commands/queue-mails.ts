@@ -19,6 +19,7 @@ export interface MailFacts {
 export const unsent = {
   messageId: '',
   language: null,
+  searchText: null,
   subject: '',
   text: '',
   html: '',

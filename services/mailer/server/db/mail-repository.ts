@@ -1,5 +1,6 @@
 import type { MailKind, MailStatus } from '@popug/contracts/mailer.ts'
 import { afterKey, type Db, type PageOf, type PageRequest, pageFrom } from '@popug/service-kit'
+import { type ExpressionBuilder, sql } from 'kysely'
 import type { MailRow, Tables } from './tables.ts'
 
 /** Which letters a list shows. */
@@ -10,7 +11,20 @@ export interface MailFilter {
   readonly payoutIds?: readonly string[] | undefined
   readonly status?: MailStatus | undefined
   readonly kind?: MailKind | undefined
+  /** Part of the subject or the address. */
+  readonly q?: string | undefined
 }
+
+/** `%`, `_` and the escape character itself stand for themselves. */
+const contains = (column: string, part: string) =>
+  sql<boolean>`${sql.ref(column)} like ${`%${part.replace(/[!%_]/g, '!$&')}%`} escape '!'`
+
+/** A letter from before its search text was kept is found as it is written. */
+const found = (is: ExpressionBuilder<Tables, 'mails'>, q: string) =>
+  is.or([
+    contains('searchText', q.toLowerCase()),
+    is.and([is('searchText', 'is', null), is.or([contains('subject', q), contains('toAddress', q.toLowerCase())])]),
+  ])
 
 /** The letters, each about one payout or the tasks of one window. */
 export const mailRepository = (db: Db<Tables>) => ({
@@ -34,6 +48,8 @@ export const mailRepository = (db: Db<Tables>) => ({
     if (filter.payoutIds !== undefined) query = query.where('payoutId', 'in', filter.payoutIds)
     if (filter.status !== undefined) query = query.where('status', '=', filter.status)
     if (filter.kind !== undefined) query = query.where('kind', '=', filter.kind)
+    const q = filter.q?.trim()
+    if (q) query = query.where((is) => found(is, q))
     if (after) query = query.where(afterKey(['id'], after, 'desc'))
     const rows = await query
       .orderBy('id', 'desc')

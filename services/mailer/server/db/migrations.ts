@@ -150,4 +150,7 @@ export const migrations: Migrations = {
       .createTable('removed_webhooks')
       .addColumn('id', types.id, (column) => column.primaryKey())
       .execute(),
+  // Filled as letters are written; an older letter, which has none, is searched by what is there.
+  '023-mails-search-text': (db, types) =>
+    db.schema.alterTable('mails').addColumn('search_text', types.text(830)).execute(),
 }

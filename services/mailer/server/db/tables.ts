@@ -21,6 +21,8 @@ export interface MailRow {
   html: string
   /** Where the last try went. */
   toAddress: string
+  /** Subject and address in small letters, for SQLite folds ASCII alone; null in letters from before it was kept. */
+  searchText: string | null
   status: MailStatus
   attempts: number
   /** How many times in a row Auth did not answer. */

@@ -17,3 +17,6 @@ export const addressKey = (address: string): string => address.toLowerCase()
  */
 export const messageIdOf = ({ kind, payoutId }: { kind: MailKind; payoutId: string }, sender: string): string =>
   `<${kind}.${payoutId}@${domainOf(sender)}>`
+
+/** What a letter is found by: its subject and where it went, in small letters. */
+export const searchTextOf = (subject: string, address: string): string => `${subject} ${address}`.toLowerCase()

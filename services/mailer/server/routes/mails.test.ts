@@ -15,7 +15,7 @@ import {
   TestAuth,
 } from '../testing/mailer-program.ts'
 
-const { listMails, getMail, resendMail, listCaughtLetters, getCaughtLetter } = mailerRoutes
+const { listMails, getMail, getMailSource, resendMail, listCaughtLetters, getCaughtLetter } = mailerRoutes
 let auth: TestAuth
 let program: MailerProgram
 let kesha: string
@@ -60,6 +60,37 @@ describe('the list', () => {
     expect(await count({ userId: gosha, status: 'sent' })).toBe(2)
   })
 
+  it('finds letters by part of a subject or an address, whatever the case, and takes signs for themselves', async () => {
+    const admin = program.as('admin')
+    const found = async (q: string) => (await admin.call(listMails, { query: { q } })).body.items.length
+    expect(await found('GOSHA@')).toBe(2)
+    expect(await found(' YOUR payout for 2 March ')).toBe(4)
+    expect(await found('1,234.56')).toBe(4)
+    expect(await found('gosha@popug.test payout')).toBe(0)
+    for (const sign of ['%', '_', '!', "'"]) expect(await found(sign)).toBe(0)
+    expect(await found('')).toBe(4)
+    // Among one's own, for who sees no others.
+    const own = (await program.as('performer', kesha).call(listMails, { query: { q: 'gosha' } })).body
+    expect(own.items).toEqual([])
+  })
+
+  it('finds a letter in Russian, and one from before it was searched', async () => {
+    const ara = auth.person({ email: 'ara@popug.test', language: 'ru' }).id
+    await program.say(payoutIssued, payout(ara))
+    await program.settled()
+    await letters(program, 'sent')
+    const admin = program.as('admin')
+    const found = async (q: string) =>
+      (await admin.call(listMails, { query: { q } })).body.items.map(({ userId }) => userId)
+    const { subject } = (await mailRows(program)).find(({ userId }) => userId === ara)!
+    expect(subject).toMatch(/^[А-Я]/)
+    expect(await found(subject.toUpperCase())).toEqual([ara])
+    expect(await found(subject.toLowerCase())).toEqual([ara])
+    await program.database.query.updateTable('mails').set({ searchText: null }).where('userId', '=', ara).execute()
+    expect(await found(subject)).toEqual([ara])
+    expect(await found('ARA@')).toEqual([ara])
+  })
+
   it.each(['performer', 'manager', 'executive'] as const)('shows a %s their own letters alone', async (role) => {
     const me = program.as(role, kesha)
     const { items } = (await me.call(listMails)).body
@@ -74,6 +105,7 @@ describe('the list', () => {
     [{ userId: 'kesha' }],
     [{ status: 'lost' }],
     [{ after: 'nowhere' }],
+    [{ q: 'x'.repeat(101) }],
     [{ colour: 'red' }],
   ])('refuses %j', async (query) => {
     const answer = await program.as('admin').call(listMails, { query: query as never })
@@ -100,6 +132,35 @@ describe('one letter', () => {
       text: mail!.text,
       html: mail!.html,
     })
+  })
+
+  it('is shown as it goes over the wire, which is as it was received', async () => {
+    const [mail] = await mailRows(program)
+    const me = program.as('performer', kesha)
+    const { source } = (await me.call(getMailSource, { params: { id: mail!.id } })).body
+    const id = (await caught(program)).find(({ mailId }) => mailId === mail!.id)!.id
+    const { body: letter } = await program.as('admin').call(getCaughtLetter, { params: { id } })
+    const heads = (text: string) =>
+      Object.fromEntries(
+        text
+          .replace(/\r/g, '')
+          .split('\n\n')[0]!
+          .replace(/\n[ \t]+/g, ' ')
+          .split('\n')
+          .map((line) => [line.split(':')[0], line.slice(line.indexOf(':') + 2)]),
+      )
+    const { 'Content-Type': kind, ...shown } = heads(source)
+    expect(kind).toMatch(/^multipart\/alternative;/)
+    expect(shown).toMatchObject({
+      'X-Popug-Mail': mail!.id,
+      To: 'Kesha <kesha@popug.test>',
+      'Message-ID': mail!.messageId,
+    })
+    expect(heads(letter.source)).toMatchObject({ ...shown, Date: expect.any(String) })
+    for (const part of ['text/plain', 'text/html']) expect(source).toContain(`Content-Type: ${part}; charset=utf-8`)
+    const other = program.as('performer', gosha)
+    expect(await other.call(getMailSource, { params: { id: mail!.id } })).toMatchObject({ status: 403 })
+    expect(await me.call(getMailSource, { params: { id: newId() } })).toMatchObject({ status: 404 })
   })
 
   it('is nobody else’s', async () => {

@@ -4,6 +4,7 @@ import { type Mail, mailerRoutes } from '@popug/contracts/mailer.ts'
 import { mapPage, pageRequest } from '@popug/service-kit'
 import { resendMail } from '../commands/resend-mail.ts'
 import { getMail } from '../queries/get-mail.ts'
+import { getMailSource } from '../queries/get-mail-source.ts'
 import { listMails } from '../queries/list-mails.ts'
 import { door } from '../world.ts'
 
@@ -24,9 +25,9 @@ const mailView = (mail: Awaited<ReturnType<typeof getMail>>): Mail => ({
 /** The doors of letters. */
 export const mailDoors = [
   door(mailerRoutes.listMails, async (call) => {
-    const { userId, payoutId, payoutIds, status, kind, ...paging } = call.query
+    const { userId, payoutId, payoutIds, status, kind, q, ...paging } = call.query
     const ids = payoutIds === undefined ? undefined : splitIds(payoutIds)
-    const filter = { userId: call.ownRows(userId), payoutId, payoutIds: ids, status, kind }
+    const filter = { userId: call.ownRows(userId), payoutId, payoutIds: ids, status, kind, q }
     return mapPage(await listMails(call, { filter, page: pageRequest(paging, 1) }), mailView)
   }),
 
@@ -34,6 +35,12 @@ export const mailDoors = [
     const mail = await getMail(call, { id: call.params.id })
     call.mustSee(mail.userId)
     return { ...mailView(mail), text: mail.text, html: mail.html }
+  }),
+
+  door(mailerRoutes.getMailSource, async (call) => {
+    const mail = await getMail(call, { id: call.params.id })
+    call.mustSee(mail.userId)
+    return { source: await getMailSource(call, { mail }) }
   }),
 
   door(mailerRoutes.resendMail, async ({ params, transaction }) =>

@@ -37,6 +37,19 @@ describe('one letter', () => {
     expect(page.address()).toContain('view=text')
   })
 
+  it('shows its source, and before it is written that it is not', async () => {
+    const source = 'Message-ID: <one@popug.test>'
+    const page = open({ routes: { getMailSource: { source } } })
+    fireEvent.click(await page.findByRole('tab', { name: 'Source' }))
+    expect(await page.findByText(source)).toBeTruthy()
+    expect(page.address()).toContain('view=source')
+    const early = open({
+      at: `/mails/${mail().id}?view=source`,
+      routes: { getMail: mail({ status: 'queued', html: '', text: '', subject: '' }), getMailSource: { source: '' } },
+    })
+    expect(await early.findByText(/not been written/)).toBeTruthy()
+  })
+
   it('shows an admin what the mail catcher received', async () => {
     const page = open({
       at: `/mails/${mail().id}?view=received`,

@@ -3,9 +3,11 @@ import { type Mail, mailerRoutes } from '@popug/contracts/mailer.ts'
 import { Loading, Page, Query, useMe, useParam, useRoute, useText, useUrlState } from '@popug/ui-kit'
 import { HtmlBody, TextBody } from '../parts/letter-body.tsx'
 import { MailFacts } from '../parts/mail-facts.tsx'
+import { MailSource } from '../parts/mail-source.tsx'
 import { isOverseer } from '../parts/overseers.ts'
 import { ReceivedLetters } from '../parts/received-letters.tsx'
 import { ResendMail } from '../parts/resend-mail.tsx'
+import { SectionLinks } from '../parts/section-links.tsx'
 
 /** A letter on its way changes by itself; the page looks again this often, in milliseconds. */
 const lookEvery = 5_000
@@ -16,12 +18,13 @@ const MailPage = () => {
   const overseer = isOverseer(useMe().role)
   const mail = useRoute(mailerRoutes.getMail, { params: { id: useParam('id') } }, { refetchInterval: lookEvery })
   const [{ view }, setView] = useUrlState({ view: 'html' })
-  const views = ['html', 'text', ...(overseer ? ['received'] : [])]
+  const views = ['html', 'text', 'source', ...(overseer ? ['received'] : [])]
   const resendable = overseer && mail.data !== undefined && mail.data.status !== 'queued'
   const missing = ({ kind, attempts, status }: Mail): string =>
     text(kind === 'tasks_assigned' && status === 'queued' && attempts === 0 ? 'gathering' : 'notWritten')
   return (
     <Page title={text('letter')} actions={resendable && <ResendMail mail={mail.data} />}>
+      <SectionLinks />
       <Query of={mail} loading={<Loading shape="text" count={8} />}>
         {(letter) => (
           <Stack gap="lg">
@@ -43,6 +46,9 @@ const MailPage = () => {
               </Tabs.Panel>
               <Tabs.Panel value="text" pt="md">
                 <TextBody missing={missing(letter)}>{letter.text}</TextBody>
+              </Tabs.Panel>
+              <Tabs.Panel value="source" pt="md">
+                <MailSource mailId={letter.id} missing={missing(letter)} />
               </Tabs.Panel>
               <Tabs.Panel value="received" pt="md">
                 <ReceivedLetters mailId={letter.id} />

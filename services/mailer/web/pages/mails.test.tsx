@@ -46,6 +46,16 @@ describe('the list of letters', () => {
     expect(page.address()).toBe(`/mailer/?status=failed&payoutId=${id}`)
   })
 
+  it('is searched by part of a subject or an address, once the typing rests', async () => {
+    const page = open({ at: '/?status=sent' })
+    await page.findByRole('table')
+    const field = page.getByRole('searchbox', { name: 'Search' })
+    for (const typed of ['pay', 'payo', ' payout ']) fireEvent.change(field, { target: { value: typed } })
+    await waitFor(() => expect(lastAsked(page)).toEqual({ q: 'payout', status: 'sent' }))
+    expect(page.asked.filter(({ route, query }) => route === 'listMails' && 'q' in query)).toHaveLength(1)
+    expect(page.address()).toContain('q=')
+  })
+
   it('is narrowed to notes by what they are about', async () => {
     const page = open({ at: '/?kind=tasks_assigned' })
     await page.findByRole('table')

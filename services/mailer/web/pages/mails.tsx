@@ -1,4 +1,5 @@
 import { Button, Stack } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
 import { type Mail, mailerRoutes } from '@popug/contracts/mailer.ts'
 import {
   type Column,
@@ -18,7 +19,7 @@ import { type Filters, MailFilters, wholeIdOrNothing } from '../parts/mail-filte
 import { isOverseer } from '../parts/overseers.ts'
 import { SectionLinks } from '../parts/section-links.tsx'
 
-const noFilters: Filters = { status: '', kind: '', userId: '', payoutId: '' }
+const noFilters: Filters = { q: '', status: '', kind: '', userId: '', payoutId: '' }
 /** Letters move by themselves; the page looks again this often, in milliseconds. */
 const lookEvery = 10_000
 
@@ -51,7 +52,14 @@ export const Mails = () => {
   const [filters, setFilters] = useUrlState(noFilters)
   const payoutId = wholeIdOrNothing(filters.payoutId)
   const { status, kind, userId } = filters
-  const query = { status: status || undefined, kind: kind || undefined, userId: userId || undefined, payoutId }
+  const [q] = useDebouncedValue(filters.q.trim(), 250)
+  const query = {
+    q: q || undefined,
+    status: status || undefined,
+    kind: kind || undefined,
+    userId: userId || undefined,
+    payoutId,
+  }
   const mails = useList(mailerRoutes.listMails, { query }, { keep: true, refetchInterval: lookEvery })
   const title = text(everyone ? 'mails' : 'myMails')
   const narrowed = Object.values(query).some(Boolean)

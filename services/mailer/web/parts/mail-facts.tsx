@@ -1,6 +1,6 @@
-import { Alert, Anchor, Stack, Table } from '@mantine/core'
+import { Alert, Anchor, Paper, Stack } from '@mantine/core'
 import type { Mail } from '@popug/contracts/mailer.ts'
-import { Icon, Moment, PersonName, pages, StatusBadge, shortId, useFormat, useText } from '@popug/ui-kit'
+import { Fact, Facts, Icon, Moment, PersonName, pages, StatusBadge, shortId, useFormat, useText } from '@popug/ui-kit'
 import type { ReactNode } from 'react'
 
 /** The heads of a letter and how far it has come; why it did not go, where it did not. */
@@ -38,18 +38,15 @@ export const MailFacts = ({ mail }: { readonly mail: Mail }) => {
           {mail.failure}
         </Alert>
       )}
-      <Table variant="vertical" layout="fixed" withTableBorder>
-        <Table.Tbody>
+      <Paper withBorder p="md" maw={720}>
+        <Facts>
           {facts.map(([name, value]) => (
-            <Table.Tr key={name}>
-              <Table.Th w={160} scope="row">
-                {name}
-              </Table.Th>
-              <Table.Td style={{ overflowWrap: 'anywhere' }}>{value}</Table.Td>
-            </Table.Tr>
+            <Fact key={name} name={name}>
+              {value}
+            </Fact>
           ))}
-        </Table.Tbody>
-      </Table>
+        </Facts>
+      </Paper>
     </Stack>
   )
 }

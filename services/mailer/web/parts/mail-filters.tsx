@@ -1,8 +1,9 @@
 import { Group, Select, TextInput } from '@mantine/core'
 import { type MailKind, type MailStatus, mailKinds, mailStatuses } from '@popug/contracts/mailer.ts'
-import { PersonField, useText } from '@popug/ui-kit'
+import { Icon, PersonField, useText } from '@popug/ui-kit'
 
 export interface Filters extends Record<string, string> {
+  readonly q: string
   readonly status: MailStatus | ''
   readonly kind: MailKind | ''
   readonly userId: string
@@ -25,7 +26,17 @@ export const wholeIdOrNothing = (text: string): string | undefined => (wholeId.t
 export const MailFilters = ({ filters, onChange, everyone }: MailFiltersProps) => {
   const text = useText()
   return (
-    <Group align="flex-end" gap="sm">
+    <Group align="flex-end" gap="sm" role="search">
+      <TextInput
+        label={text('search')}
+        placeholder={text('subjectOrAddress')}
+        leftSection={<Icon name="search" />}
+        type="search"
+        maxLength={100}
+        flex="1 1 220px"
+        value={filters.q}
+        onChange={(event) => onChange({ q: event.currentTarget.value })}
+      />
       <Select
         label={text('state')}
         placeholder={text('anyState')}
