@@ -18,7 +18,13 @@ const createTasks = async (cast: Cast, titles: readonly string[], from: number, 
   }
 }
 
-const describe = (title: string): string => `${title}. Ask Max Plume if anything is unclear.`
+/** In Markdown, as people write it who have a list in mind. */
+const describe = (title: string): string => `**${title}.** Ask Max Plume if anything is unclear.
+
+- [ ] look what there is
+- [ ] do it
+- [ ] say what came of it
+`
 
 const closeTasks = async (cast: Cast, from: number, step: number): Promise<void> => {
   let moment = from

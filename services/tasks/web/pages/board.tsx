@@ -1,8 +1,11 @@
-import { SegmentedControl, SimpleGrid, Stack } from '@mantine/core'
+import { Group, SegmentedControl, SimpleGrid, Stack } from '@mantine/core'
 import { taskRoutes } from '@popug/contracts/tasks.ts'
 import { Empty, Loading, Page, Pager, Query, useFilters, usePagedList, useText } from '@popug/ui-kit'
 import { BoardLaneCard } from '../parts/board-lane.tsx'
 import { CreateTask } from '../parts/create-task.tsx'
+import { useOversees } from '../parts/overseers.ts'
+import { ReassignAll } from '../parts/reassign-all.tsx'
+import { RunningReassignment } from '../parts/running-reassignment.tsx'
 import { SearchField } from '../parts/search-field.tsx'
 import { SectionLinks } from '../parts/section-links.tsx'
 
@@ -15,10 +18,18 @@ const Board = () => {
   const [{ q, holding }, setFilters] = useFilters(noFilters)
   const query = { q: q.trim() || undefined, holding: holding || undefined, limit: lanesOfPage }
   const lanes = usePagedList(taskRoutes.listBoard, { query }, { refetchInterval: 15_000 })
+  const oversees = useOversees()
+  const actions = (
+    <Group gap="sm">
+      {oversees && <ReassignAll />}
+      <CreateTask />
+    </Group>
+  )
   const filtered = q !== '' || holding !== ''
   return (
-    <Page title={text('section.board')} actions={<CreateTask />}>
+    <Page title={text('section.board')} actions={actions}>
       <SectionLinks />
+      {oversees && <RunningReassignment />}
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm" style={{ alignItems: 'end' }}>
         <SearchField q={q} hint={text('board.searchHint')} onChange={(next) => setFilters({ q: next })} />
         <SegmentedControl

@@ -1,4 +1,4 @@
-import { Badge, Group, Paper, Text, Title } from '@mantine/core'
+import { Badge, Group, Paper, Text, Title, VisuallyHidden } from '@mantine/core'
 import type { BoardLane, BoardTask } from '@popug/contracts/board.ts'
 import { Moment, PageLink, PersonName, useFormat, useText } from '@popug/ui-kit'
 import classes from './board-lane.module.css'
@@ -29,8 +29,9 @@ export const BoardLaneCard = ({ lane }: { readonly lane: BoardLane }) => {
             {name || <PersonName id={userId} />}
           </PageLink>
         </Title>
-        <Text className="popug-figures" fw={600} aria-label={text('board.open', { count: openTasks })}>
-          {format.number(openTasks)}
+        <Text className="popug-figures" fw={600}>
+          <span aria-hidden="true">{format.number(openTasks)}</span>
+          <VisuallyHidden>{text('board.open', { count: openTasks, number: format.number(openTasks) })}</VisuallyHidden>
         </Text>
       </Group>
       {!performs && (

@@ -51,7 +51,7 @@ export const RunningReassignment = () => {
       {ended.map((run) => (
         <Alert
           key={run.id}
-          role="presentation"
+          role="note"
           color="feather"
           icon={<Icon name="check" />}
           withCloseButton

@@ -36,7 +36,8 @@ export const useWatchedReassignments = (): Watched => {
 
   const before = useRef(0)
   useEffect(() => {
-    if (running.length < before.current) void invalidate([taskRoutes.listTasks, taskRoutes.countReassignable])
+    if (running.length < before.current)
+      void invalidate([taskRoutes.listTasks, taskRoutes.listBoard, taskRoutes.countReassignable])
     before.current = running.length
   }, [running.length, invalidate])
   return { running, ended, dismiss: (id) => setDismissed((all) => new Set([...all, id])) }
