@@ -9,7 +9,7 @@ import type { Context } from '../world.ts'
 /** An account from one day to another, both included. Refuses with `invalid` a period that ends before it begins, or is longer than a year. */
 export const getStatement = async ({ db }: Context, { userId, from, to }: { userId: Id; from: Day; to: Day }) => {
   if (to < from) throw invalid('/query/to', 'is before the first day')
-  if (to > addDays(from, longestStatement - 1))
+  if (addDays(to, 1 - longestStatement) > from)
     throw invalid('/query/to', `is more than ${longestStatement} days after the first`)
   const days = accountDayRepository(db)
   const before = await days.balancesBefore([userId], from)

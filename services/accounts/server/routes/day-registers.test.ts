@@ -182,5 +182,7 @@ describe('losers of some days', () => {
       ['2025-03-01', '2026-03-02'],
     ] as const)
       expect(await losers(from, to)).toMatchObject({ status: 400, body: { errors: [{ path: '/query/to' }] } })
+    expect((await losers('2026-02-30', '2026-03-01')).status).toBe(400)
+    expect((await losers('9999-12-30', '9999-12-31')).body.items).toEqual([])
   })
 })
