@@ -114,7 +114,7 @@ export const CreateUser = () => {
   const [opened, { open, close }] = useDisclosure(false)
   return (
     <>
-      <Button leftSection={<Icon name="plus" />} onClick={open}>
+      <Button leftSection={<Icon name="plus" />} aria-haspopup="dialog" onClick={open}>
         {text('users.create')}
       </Button>
       <Modal
