@@ -44,7 +44,7 @@ export const ConfirmButton = ({
   }
   return (
     <>
-      <Button color="macaw" variant="light" {...button} onClick={open}>
+      <Button color="macaw" variant="light" aria-haspopup="dialog" {...button} onClick={open}>
         {children}
       </Button>
       <Modal opened={opened} onClose={close} title={title} closeButtonProps={{ 'aria-label': text('close') }}>

@@ -65,7 +65,14 @@ export const Keyboard = ({ me }: { readonly me: Me }) => {
   ]
   return (
     <>
-      <ActionIcon variant="default" size={36} visibleFrom="sm" aria-label={text('palette.title')} onClick={openPalette}>
+      <ActionIcon
+        variant="default"
+        size={36}
+        visibleFrom="sm"
+        aria-label={text('palette.title')}
+        aria-haspopup="dialog"
+        onClick={openPalette}
+      >
         <Icon name="search" />
       </ActionIcon>
       <Palette opened={palette} onClose={closePalette} goals={goals} />

@@ -97,7 +97,7 @@ export const CorrectionButton = ({ userId }: CorrectionProps) => {
   const [opened, { open, close }] = useDisclosure(false)
   return (
     <>
-      <Button variant="default" onClick={open}>
+      <Button variant="default" aria-haspopup="dialog" onClick={open}>
         {text('correction.open')}
       </Button>
       <Modal

@@ -65,7 +65,7 @@ export const ReverseButton = ({ row }: { readonly row: Transaction }) => {
   const [opened, { open, close }] = useDisclosure(false)
   return (
     <>
-      <Button variant="light" color="macaw" onClick={open}>
+      <Button variant="light" color="macaw" aria-haspopup="dialog" onClick={open}>
         {text('reverse.open')}
       </Button>
       <Modal

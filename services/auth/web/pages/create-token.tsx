@@ -105,7 +105,7 @@ export const CreateToken = () => {
   }
   return (
     <Group>
-      <Button leftSection={<Icon name="plus" />} onClick={open}>
+      <Button leftSection={<Icon name="plus" />} aria-haspopup="dialog" onClick={open}>
         {text('tokens.create')}
       </Button>
       <Modal

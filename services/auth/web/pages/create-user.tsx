@@ -145,7 +145,7 @@ export const CreateUser = () => {
   }
   return (
     <>
-      <Button leftSection={<Icon name="plus" />} onClick={open}>
+      <Button leftSection={<Icon name="plus" />} aria-haspopup="dialog" onClick={open}>
         {text('users.create')}
       </Button>
       <Modal

@@ -9,7 +9,7 @@ export const LetterPayload = ({ letter: { topic, position, reason, event } }: { 
   const [opened, { open, close }] = useDisclosure(false)
   return (
     <>
-      <Button size="xs" variant="default" onClick={open}>
+      <Button size="xs" variant="default" aria-haspopup="dialog" onClick={open}>
         {text('operations.show')}
       </Button>
       <Modal

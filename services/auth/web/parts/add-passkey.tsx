@@ -94,7 +94,7 @@ export const AddPasskey = () => {
   const [opened, { open, close }] = useDisclosure(false)
   return (
     <>
-      <Button leftSection={<Icon name="plus" />} onClick={open}>
+      <Button leftSection={<Icon name="plus" />} aria-haspopup="dialog" onClick={open}>
         {text('passkeys.add')}
       </Button>
       <Modal

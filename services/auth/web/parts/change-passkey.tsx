@@ -88,7 +88,7 @@ const DialogButton = ({ title, label, of, children }: DialogButtonProps) => {
   const [opened, { open, close }] = useDisclosure(false)
   return (
     <>
-      <Button size="xs" variant="default" aria-label={`${label}: ${of}`} onClick={open}>
+      <Button size="xs" variant="default" aria-label={`${label}: ${of}`} aria-haspopup="dialog" onClick={open}>
         {label}
       </Button>
       <Modal opened={opened} onClose={close} title={title} closeButtonProps={{ 'aria-label': text('close') }}>

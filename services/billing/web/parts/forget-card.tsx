@@ -43,7 +43,7 @@ export const ForgetCard = ({ last4 }: { readonly last4: string }) => {
   const [opened, { open, close }] = useDisclosure(false)
   return (
     <>
-      <Button color="macaw" variant="light" onClick={open}>
+      <Button color="macaw" variant="light" aria-haspopup="dialog" onClick={open}>
         {text('card.delete')}
       </Button>
       <Modal

@@ -85,7 +85,7 @@ const CreateWebhook = () => {
   }
   return (
     <>
-      <Button leftSection={<Icon name="plus" />} onClick={open}>
+      <Button leftSection={<Icon name="plus" />} aria-haspopup="dialog" onClick={open}>
         {text('webhooks.create')}
       </Button>
       <Modal

@@ -71,7 +71,13 @@ export const DeliveryLog = ({ webhookId }: { readonly webhookId: string }) => {
       title: text('webhooks.what'),
       main: true,
       cell: (delivery) => (
-        <Button variant="transparent" size="compact-sm" px={0} onClick={() => setShown(delivery)}>
+        <Button
+          variant="transparent"
+          size="compact-sm"
+          px={0}
+          aria-haspopup="dialog"
+          onClick={() => setShown(delivery)}
+        >
           {text(eventKey(delivery.type))}
         </Button>
       ),

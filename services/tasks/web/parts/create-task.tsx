@@ -39,7 +39,7 @@ export const CreateTask = () => {
   }
   return (
     <>
-      <Button leftSection={<Icon name="plus" />} onClick={open} aria-keyshortcuts="c">
+      <Button leftSection={<Icon name="plus" />} aria-haspopup="dialog" onClick={open} aria-keyshortcuts="c">
         {text('newTask')}
       </Button>
       <Modal

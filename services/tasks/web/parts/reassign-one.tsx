@@ -51,7 +51,7 @@ export const ReassignOne = ({ task }: { readonly task: Task }) => {
   const [opened, { open, close }] = useDisclosure(false)
   return (
     <>
-      <Button variant="default" leftSection={<Icon name="shuffle" />} onClick={open}>
+      <Button variant="default" leftSection={<Icon name="shuffle" />} aria-haspopup="dialog" onClick={open}>
         {text('reassignOne.button')}
       </Button>
       <Modal
