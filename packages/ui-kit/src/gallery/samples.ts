@@ -1,5 +1,6 @@
 import type { Task } from '@popug/contracts/tasks.ts'
 import type { List } from '../client/list.ts'
+import type { PagedList } from '../client/paged.ts'
 import { ApiProblem } from '../client/problem.ts'
 import type { DayAmount } from '../components/bars-chart.tsx'
 import type { Asked } from '../states/query.tsx'
@@ -67,6 +68,20 @@ export const listed = <T>(state: Partial<List<T>>): List<T> => ({
   loadingMore: false,
   more: nothing,
   ...state,
+})
+
+/** A page of a list in the state that is named. */
+export const paged = <T>(state: Partial<PagedList<T>>): PagedList<T> => ({
+  ...asked<T[]>({}),
+  data: undefined,
+  error: null,
+  turning: false,
+  page: 1,
+  toFirst: undefined,
+  toBefore: undefined,
+  toNext: undefined,
+  ...state,
+  isPending: state.data === undefined && !state.error,
 })
 
 /** What services refuse with, each another way to be shown. */

@@ -34,7 +34,12 @@ export const OperationsLetters = () => {
           onChange={(value) => setFilters({ status: (value ?? 'parked') as Status })}
         />
       </Group>
-      {isNone && <Empty title={text(status === 'parked' ? 'operations.none' : 'operations.noneSettled')} />}
+      {isNone &&
+        (status === 'parked' ? (
+          <Empty parrot="asleep" title={text('operations.none')} />
+        ) : (
+          <Empty title={text('operations.noneSettled')} />
+        ))}
       <Stack gap="lg">
         {listeners.map((service, index) => {
           const { data, isError } = answers[index] ?? {}

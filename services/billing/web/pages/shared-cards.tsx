@@ -30,7 +30,7 @@ const SharedCardsPage = () => {
         label={text('section.shared')}
         columns={columns}
         rowKey={({ userIds }) => userIds[0] ?? ''}
-        empty={<Empty title={text('shared.none')} />}
+        empty={<Empty parrot="asleep" title={text('shared.none')} />}
       />
     </Page>
   )

@@ -36,7 +36,7 @@ const Suppressions = () => {
         label={text('section.suppressions')}
         columns={useColumns()}
         rowKey={({ id }) => id}
-        empty={<Empty title={text('suppression.none')} />}
+        empty={<Empty parrot="asleep" title={text('suppression.none')} />}
       />
     </Page>
   )

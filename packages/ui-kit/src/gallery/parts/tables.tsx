@@ -9,6 +9,7 @@ import { useText } from '../../i18n/text.ts'
 import { Empty } from '../../states/empty.tsx'
 import { Exhibit, Group, Specimen } from '../exhibit.tsx'
 import { listed, problems, type Row, rowsOf } from '../samples.ts'
+import { PagedTables } from './paged.tsx'
 
 const useColumns = (): Column<Row>[] => {
   const text = useText()
@@ -77,6 +78,7 @@ export const Tables = () => {
           <ListTable {...shared} of={listed({ data: rows.slice(0, 2), hasMore: true })} empty={empty} />
         </Specimen>
       </Exhibit>
+      <PagedTables rows={rows} />
     </Group>
   )
 }
