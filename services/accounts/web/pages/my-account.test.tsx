@@ -53,7 +53,7 @@ it('tells one’s rows day by day with the tasks’ titles, and what each day ch
   )
   const today = await page.findByRole('region', { name: /20 May/ })
   expect(today.textContent).toContain('The day in all +$17.66')
-  expect(await within(today).findAllByText(`the title of ${fee.taskId}`)).toHaveLength(2)
+  await waitFor(() => expect(within(today).getAllByText(`the title of ${fee.taskId}`)).toHaveLength(2))
   expect(
     within(today)
       .getByRole('link', { name: /20 May/ })

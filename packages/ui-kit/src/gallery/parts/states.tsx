@@ -1,12 +1,15 @@
 import { Button } from '@mantine/core'
+import { ShortId } from '../../components/names.tsx'
 import { useText } from '../../i18n/text.ts'
 import { Empty } from '../../states/empty.tsx'
 import { Loading } from '../../states/loading.tsx'
 import { NotKnownYet } from '../../states/not-known-yet.tsx'
 import { Problem } from '../../states/problem.tsx'
 import { Query } from '../../states/query.tsx'
+import { Quiet } from '../../widgets/quiet.tsx'
+import { WidgetSlot } from '../../widgets/widget-slot.tsx'
 import { Exhibit, Group, Specimen } from '../exhibit.tsx'
-import { asked, problems } from '../samples.ts'
+import { asked, ids, problems } from '../samples.ts'
 
 const retry = (): void => {}
 const shapes = ['rows', 'text', 'figure', 'chart'] as const
@@ -71,6 +74,23 @@ export const States = () => {
       <Exhibit of="NotKnownYet">
         <Specimen state="late">
           <NotKnownYet of={text('sample.task')} />
+        </Specimen>
+      </Exhibit>
+      <Exhibit of="WidgetSlot">
+        <Specimen state="asked.known">
+          <WidgetSlot name="accounts/task/v1" context={{ taskId: ids.known }} />
+        </Specimen>
+        <Specimen state="asked.unknown">
+          <WidgetSlot
+            name="analytics/task/v1"
+            context={{ taskId: ids.unknown }}
+            fallback={<ShortId id={ids.unknown} />}
+          />
+        </Specimen>
+      </Exhibit>
+      <Exhibit of="Quiet">
+        <Specimen state="late">
+          <Quiet service="tasks" onRetry={retry} />
         </Specimen>
       </Exhibit>
       <Asked />
