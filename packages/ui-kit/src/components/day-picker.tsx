@@ -3,7 +3,7 @@ import { DatePickerInput, DatesProvider } from '@mantine/dates'
 import type { Day } from '@popug/contracts/days.ts'
 import { useMemo } from 'react'
 import { calendarWords } from '../i18n/calendar-words.ts'
-import { useLanguage } from '../i18n/text.ts'
+import { useKitText, useLanguage } from '../i18n/text.ts'
 import '@mantine/dates/styles.css'
 
 export interface DayFieldProps extends Pick<InputWrapperProps, 'error' | 'required' | 'w'> {
@@ -19,6 +19,7 @@ export interface DayFieldProps extends Pick<InputWrapperProps, 'error' | 'requir
 
 /** The field with its calendar, in a file of its own: a first page that asks for no day does not fetch it. */
 const DayPicker = ({ value, onChange, clearable = false, ...rest }: DayFieldProps) => {
+  const text = useKitText()
   const language = useLanguage()
   const locale = useMemo(() => calendarWords(language), [language])
   return (
@@ -29,6 +30,7 @@ const DayPicker = ({ value, onChange, clearable = false, ...rest }: DayFieldProp
         value={value || null}
         onChange={(day) => onChange(day ?? '')}
         clearable={clearable}
+        clearButtonProps={{ 'aria-label': text('clear') }}
         valueFormat="D MMM YYYY"
         placeholder="—"
       />

@@ -47,4 +47,9 @@ describe('DayField', () => {
     const page = renderApp(<DayField label="День" value="2025-11-21" onChange={() => {}} />, { language: 'ru' })
     expect((await page.findByRole('button', { name: 'День' })).textContent).toMatch(/21 нояб\.? 2025/)
   })
+
+  it('is cleared by a button that says so', async () => {
+    const page = renderApp(<DayField label="Day" value="2025-11-21" onChange={() => {}} clearable />)
+    await page.findByRole('button', { name: 'Clear' })
+  })
 })
