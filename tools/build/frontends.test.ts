@@ -41,12 +41,12 @@ test('builds what is stale and leaves the rest alone', async () => {
 })
 
 const share = (text: string): Promise<void> => {
-  const input = join(root, 'packages/ui-kit/shared/all.ts')
+  const input = join(root, 'packages/ui-kit/build/all.ts')
   const output = { entryFileNames: 'assets/all.js' }
   const rolldownOptions = { input, output, preserveEntrySignatures: 'strict' }
   const config = { build: { outDir: join(root, 'packages/ui-kit/dist'), rolldownOptions } }
   return write(
-    'packages/ui-kit/shared/vite.config.ts',
+    'packages/ui-kit/build/vite.config.ts',
     `export default { ...${JSON.stringify(config)}, plugins: [{ name: 'map', generateBundle() {
       this.emitFile({ type: 'asset', fileName: 'shared.json', source: ${JSON.stringify(text)} })
     } }] }\n`,
@@ -54,7 +54,7 @@ const share = (text: string): Promise<void> => {
 }
 
 test('what the frontends share is built before them, and makes them stale where it lies elsewhere now', async () => {
-  await write('packages/ui-kit/shared/all.ts', `export const words = ${JSON.stringify('popug '.repeat(500))}\n`)
+  await write('packages/ui-kit/build/all.ts', `export const words = ${JSON.stringify('popug '.repeat(500))}\n`)
   await share('{"react":"one"}')
   expect(await build()).toEqual(['tasks'])
   expect(await readFile(join(root, 'packages/ui-kit/dist/shared.json'), 'utf8')).toBe('{"react":"one"}')

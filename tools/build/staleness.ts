@@ -39,7 +39,7 @@ export const frontendOf = (service: string): Built => ({
 /** What all frontends share; the pages say which names of the libraries it needs to have. */
 export const sharedBy = (services: readonly string[]): Built => ({
   name: 'shared',
-  config: 'packages/ui-kit/shared/vite.config.ts',
+  config: 'packages/ui-kit/build/vite.config.ts',
   dist: 'packages/ui-kit/dist',
   sources: [...services.map((service) => `services/${service}/web`), ...kit],
 })
