@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -18,5 +19,6 @@ const compress = async (file: string): Promise<void> => {
 /** Puts beside each script and style of a build what is sent in its place, compressed once and as small as can be. */
 export const precompress = async (dist: string): Promise<void> => {
   const assets = join(dist, 'assets')
+  if (!existsSync(assets)) return // A page of text alone.
   for (const name of (await readdir(assets)).filter(isText)) await compress(join(assets, name))
 }

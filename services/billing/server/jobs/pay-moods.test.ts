@@ -2,16 +2,7 @@ import { billingRoutes, type SandboxMood, sandboxCards } from '@popug/contracts/
 import { payoutIssued, payoutPaid } from '@popug/contracts/events.ts'
 import { newId } from '@popug/service-kit'
 import { afterEach, describe, expect, it } from 'vitest'
-import {
-  expectTrueBooks,
-  issued,
-  later,
-  noon,
-  openPayouts,
-  type Program,
-  startBilling,
-  untilNobodyAsks,
-} from '../testing/billing-program.ts'
+import { expectTrueBooks, issued, noon, type Program, startBilling, untilSettled } from '../testing/billing-program.ts'
 import { laterMs } from '../testing/test-bank.ts'
 
 const payoutsOfEach = 50
@@ -28,17 +19,6 @@ const requests: Readonly<Record<SandboxMood, number>> = {
   silent_before: 2,
   times_out: 1,
   pays_later: 1,
-}
-
-/** Lets time pass until no payout is on its way, at most so many hours of it. */
-const untilSettled = async (program: Program): Promise<void> => {
-  for (let hours = 0; hours < 20; hours++) {
-    await untilNobodyAsks(program)
-    if ((await openPayouts(program)).length === 0) return
-    later(program)
-    program.bank.wake()
-  }
-  throw new Error('payouts are still on their way')
 }
 
 describe.each(sandboxCards)('fifty payouts to the card that $mood', ({ mood, number }) => {

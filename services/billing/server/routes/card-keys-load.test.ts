@@ -8,12 +8,12 @@ import {
   type BillingOptions,
   expectTrueBooks,
   issued,
-  later,
   noon,
   type Program,
   password,
   reaches,
   startBilling,
+  untilSettled,
 } from '../testing/billing-program.ts'
 import { cardNumbers } from '../testing/card-numbers.ts'
 import { startTestBank, type TestBank } from '../testing/test-bank.ts'
@@ -121,7 +121,7 @@ describe('renewing the key of the cards while people and payouts go on', () => {
     await start(second)
     await expectAllOpen()
     for (const userId of people) if (named.get(userId) === null) await name(userId)
-    later(program)
+    await untilSettled(program)
     for (const id of all) await reaches(program, id, 'paid')
     expect((await bank.charges()).map(({ payoutId }) => payoutId).sort()).toEqual(all)
     await expectTrueBooks(program)

@@ -152,6 +152,17 @@ export const untilNobodyAsks = (program: Program): Promise<void> =>
     ),
   )
 
+/** Lets hours pass, twenty at most, until no payout is on its way. */
+export const untilSettled = async (program: Program): Promise<void> => {
+  for (let hours = 0; hours < 20; hours++) {
+    await untilNobodyAsks(program)
+    if ((await openPayouts(program)).length === 0) return
+    later(program)
+    program.bank.wake()
+  }
+  throw new Error('payouts are still on their way')
+}
+
 /** Checks that our book and the bank's register tell the same. */
 export const expectTrueBooks = async (program: Program): Promise<void> => {
   const findings = await verifyBilling(program.session(), undefined)
