@@ -5,8 +5,8 @@ import { runCommand } from '../setup/run-command.ts'
 import { ensureChromium } from './chromium.ts'
 import { buildImages, ensureDocker, NoDocker, removeImages } from './docker.ts'
 import { ensureServers } from './servers.ts'
-import { countForgotten, countSuite, type Report, sum, type Tally } from './tally.ts'
-import { runVitest } from './vitest-suite.ts'
+import { countForgotten, type Report, sum, type Tally } from './tally.ts'
+import { runSuite } from './vitest-suite.ts'
 
 /** The suites of every change in the order they run: what is quick to fail comes first. */
 export const suiteNames = ['check', 'unit', 'web', 'servers', 'system', 'faults'] as const
@@ -20,9 +20,9 @@ const say = (line: string): void => console.log(line)
 const nothing: Tally = { passed: 0, failed: 0, remarks: [] }
 
 const vitestSuite = async (root: string, name: SuiteName): Promise<Ran> => {
-  const { report, code } = await runVitest(root, name, (chunk) => process.stdout.write(chunk))
-  if (report?.testResults.length === 0) say(`${name}: no test files`)
-  return { ...countSuite(name, report, code), ...(report && { report }) }
+  const ran = await runSuite(root, name, (chunk) => process.stdout.write(chunk))
+  if (ran.report?.testResults.length === 0) say(`${name}: no test files`)
+  return ran
 }
 
 const attempt = async (name: string, work: () => Promise<unknown>): Promise<Tally> => {
