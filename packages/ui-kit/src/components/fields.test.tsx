@@ -1,10 +1,12 @@
 // @vitest-environment jsdom
+import { Modal, TextInput } from '@mantine/core'
 import { waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
 import { describe, expect, it } from 'vitest'
 import { type FakeRequest, renderApp } from '../testing/index.tsx'
 import { DayField } from './day-field.tsx'
+import { NumberField } from './number-field.tsx'
 import { PersonField } from './person-field.tsx'
 
 const people = [
@@ -51,5 +53,36 @@ describe('DayField', () => {
   it('is cleared by a button that says so', async () => {
     const page = renderApp(<DayField label="Day" value="2025-11-21" onChange={() => {}} clearable />)
     await page.findByRole('button', { name: 'Clear' })
+  })
+})
+
+const AmountDialog = () => {
+  const [opened, setOpened] = useState(false)
+  return (
+    <>
+      <button type="button" onClick={() => setOpened(true)}>
+        Correct
+      </button>
+      <Modal opened={opened} onClose={() => setOpened(false)} title="Correct?">
+        <TextInput label="Reason" />
+        <NumberField label="Amount" data-autofocus />
+      </Modal>
+    </>
+  )
+}
+
+describe('NumberField', () => {
+  it('is where a dialog begins, and the dialog gives the focus back, the second time too', async () => {
+    const page = renderApp(<AmountDialog />)
+    const user = userEvent.setup()
+    const button = await page.findByRole('button', { name: 'Correct' })
+    for (let time = 1; time <= 2; time++) {
+      await user.click(button)
+      const field = await page.findByRole('textbox', { name: 'Amount' }, { timeout: 10_000 })
+      await waitFor(() => expect(document.activeElement).toBe(field))
+      await user.keyboard('{Escape}')
+      await waitFor(() => expect(page.queryByRole('dialog')).toBeNull())
+      await waitFor(() => expect(document.activeElement).toBe(button))
+    }
   })
 })

@@ -5,9 +5,12 @@ import { useEffect, useRef } from 'react'
 const LazyNumberInput = (props: NumberInputProps & { readonly 'data-autofocus'?: boolean }) => {
   const field = useRef<HTMLInputElement>(null)
   const first = props['data-autofocus'] === true
-  // A dialog looks for its first field as it opens, which may be before this one has come.
+  // A dialog looks for its first field as it opens, which may be before this one has come. Not at once: a dialog must
+  // first remember who had the focus, to give it back.
   useEffect(() => {
-    if (first) field.current?.focus()
+    if (!first) return
+    const timer = setTimeout(() => field.current?.focus(), 0)
+    return () => clearTimeout(timer)
   }, [first])
   return <NumberInput ref={field} {...props} />
 }

@@ -13,11 +13,11 @@ interface PagedTableProps<T> extends Omit<DataTableProps<T>, 'rows' | 'onMore' |
 /** A `usePagedList` as a table with the ways to its other pages, in whatever state it is. */
 export function PagedTable<T>({ of, empty, ...table }: PagedTableProps<T>) {
   return (
-    <Stack gap="md" aria-busy={of.turning} style={{ opacity: of.turning ? 0.6 : 1 }}>
+    <Stack gap="md" aria-busy={of.turning}>
       <Query of={of} empty={empty}>
         {(rows) => <DataTable {...table} rows={rows} />}
       </Query>
-      <Pager of={of} />
+      <Pager of={of} label={table.label} />
     </Stack>
   )
 }

@@ -43,7 +43,7 @@ const Board = () => {
           ]}
         />
       </SimpleGrid>
-      <Stack gap="md" aria-busy={lanes.turning} style={{ opacity: lanes.turning ? 0.6 : 1 }}>
+      <Stack gap="md" aria-busy={lanes.turning}>
         <Query
           of={lanes}
           loading={<Loading shape="figure" count={6} />}
@@ -57,7 +57,7 @@ const Board = () => {
             </SimpleGrid>
           )}
         </Query>
-        <Pager of={lanes} />
+        <Pager of={lanes} label={text('section.board')} />
       </Stack>
     </Page>
   )

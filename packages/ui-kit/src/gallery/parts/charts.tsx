@@ -8,22 +8,27 @@ const first = '2026-11-02'
 /** Charts that answer a question, each with its table. */
 export const Charts = () => {
   const text = useText()
-  const shared = { title: text('sample.profitByDay'), amount: text('sample.profit'), currency: 'USD' }
+  const shared = (state: string) => ({
+    // Each chart is a landmark, whose name must be its own.
+    title: `${text('sample.profitByDay')}: ${text(`state.chart.${state}`)}`,
+    amount: text('sample.profit'),
+    currency: 'USD',
+  })
   const zeros = daysFrom(first, 7).map(({ day }) => ({ day, minor: 0 }))
   return (
     <Group name="charts">
       <Exhibit of="BarsByDay">
         <Specimen state="chart.week" wide>
-          <BarsByDay {...shared} days={daysFrom(first, 7)} />
+          <BarsByDay {...shared('week')} days={daysFrom(first, 7)} />
         </Specimen>
         <Specimen state="chart.compared" wide>
-          <BarsByDay {...shared} days={daysFrom(first, 14, true)} before={text('sample.before')} />
+          <BarsByDay {...shared('compared')} days={daysFrom(first, 14, true)} before={text('sample.before')} />
         </Specimen>
         <Specimen state="chart.quarter" wide>
-          <BarsByDay {...shared} days={daysFrom(first, 90)} />
+          <BarsByDay {...shared('quarter')} days={daysFrom(first, 90)} />
         </Specimen>
         <Specimen state="chart.nothing" wide>
-          <BarsByDay {...shared} days={zeros} />
+          <BarsByDay {...shared('nothing')} days={zeros} />
         </Specimen>
       </Exhibit>
     </Group>

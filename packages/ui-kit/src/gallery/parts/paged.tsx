@@ -37,13 +37,16 @@ export const PagedTables = ({ rows }: PagedTablesProps) => {
       </Exhibit>
       <Exhibit of="Pager">
         <Specimen state="pager.first">
-          <Pager of={paged({ data: some, toNext: turn })} />
+          <Pager label={text('state.pager.first')} of={paged({ data: some, toNext: turn })} />
         </Specimen>
         <Specimen state="pager.middle">
-          <Pager of={paged({ data: some, page: 1208, toFirst: turn, toBefore: turn, toNext: turn })} />
+          <Pager
+            label={text('state.pager.middle')}
+            of={paged({ data: some, page: 1208, toFirst: turn, toBefore: turn, toNext: turn })}
+          />
         </Specimen>
         <Specimen state="pager.last">
-          <Pager of={paged({ data: some, page: 3, toFirst: turn, toBefore: turn })} />
+          <Pager label={text('state.pager.last')} of={paged({ data: some, page: 3, toFirst: turn, toBefore: turn })} />
         </Specimen>
       </Exhibit>
       <Exhibit of="RefusedLines">
