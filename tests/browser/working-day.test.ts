@@ -1,32 +1,45 @@
+import { analyticsRoutes } from '@popug/contracts/analytics.ts'
+import { formatMoney } from '@popug/contracts/money.ts'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { companyPassword, foundCompany } from '../system/company.ts'
+import { type Company, companyPassword, foundCompany } from '../system/company.ts'
+import { startComposedSystem } from '../system/composed.ts'
 import { startEmbeddedSystem } from '../system/embedded.ts'
-import type { System } from '../system/system.ts'
+import { adminPassword, type System } from '../system/system.ts'
 import { enter, startChromium, type Visitor } from './chromium.ts'
 
 const title = 'Feed the parrots'
 const patience = 20_000
 
-/** A short day of three people, each with a browser; told in order. */
-describe('a working day in the browser', () => {
+/** Milliseconds that servers may take to come up or to go. */
+const startTime = 240_000
+const systems: [string, () => Promise<System>][] = [
+  ['embedded', startEmbeddedSystem],
+  ['composed', startComposedSystem],
+]
+
+/** A short day of one person of each role, each with a browser; told in order. */
+describe.each(systems)('a working day in the browser, %s', (_name, startSystem) => {
   let system: System
+  let company: Company
   let browser: Browser
   let manager: Visitor
   let performer: Visitor
   let accountant: Visitor
+  let executive: Visitor
+  let admin: Visitor
 
   beforeAll(async () => {
-    system = await startEmbeddedSystem()
-    await foundCompany(system, 1)
+    system = await startSystem()
+    company = await foundCompany(system, 1)
     browser = await startChromium()
-  })
+  }, startTime)
   afterAll(async () => {
-    await browser.close()
-    await system.remove()
-  })
-  const come = (name: string): Promise<Visitor> =>
-    enter(browser, system.address, `${name}@company.test`, companyPassword)
+    await browser?.close()
+    await system?.remove()
+  }, startTime)
+  const come = (name: string, password = companyPassword): Promise<Visitor> =>
+    enter(browser, system.address, `${name}@company.test`, password)
 
   it('signs people in, and says plainly when the password is wrong', async () => {
     const context = await browser.newContext({ locale: 'en-US' })
@@ -140,7 +153,27 @@ describe('a working day in the browser', () => {
     expect(await letter.locator('body').innerText()).toContain('The performer1')
   })
 
+  it('top management sees what the company earned', async () => {
+    await company.settled()
+    executive = await come('executive')
+    const { page } = executive
+    const { items } = await company.executive.call(analyticsRoutes.listDayStatistics, { query: { limit: 1 } })
+    await page.goto(`${system.address}/analytics/`)
+    const profit = formatMoney(Math.abs(items[0]!.profitMinor), 'USD', 'en')
+    await page.getByText(profit).first().waitFor({ timeout: patience })
+  })
+
+  it('an admin sees who closed the day, and that nothing lags', async () => {
+    admin = await come('admin', adminPassword)
+    const { page } = admin
+    await page.goto(`${system.address}/auth/operations/audit`)
+    await page.getByText('The accountant').first().waitFor({ timeout: patience })
+    await page.goto(`${system.address}/auth/operations`)
+    await page.getByRole('heading', { name: 'System' }).first().waitFor({ timeout: patience })
+    await page.getByText('accounts').first().waitFor({ timeout: patience })
+  })
+
   it('nothing went wrong behind the pages', () => {
-    for (const { faults } of [manager, performer, accountant]) expect(faults).toEqual([])
+    for (const { faults } of [manager, performer, accountant, executive, admin]) expect(faults).toEqual([])
   })
 })
