@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { gunzipSync } from 'node:zlib'
@@ -38,6 +38,15 @@ test('builds what is stale and leaves the rest alone', async () => {
   expect(await build()).toEqual([])
   await write('services/tasks/web/main.ts', "document.title = 'mended'\n")
   expect(await build()).toEqual(['tasks'])
+})
+
+test('what is built is for production, in whatever environment', async () => {
+  await write('services/tasks/web/main.ts', 'document.title = process.env.NODE_ENV\n')
+  await build()
+  const assets = join(root, 'services/tasks/web/dist/assets')
+  const [name = ''] = (await readdir(assets)).filter((file) => file.endsWith('.js'))
+  expect(process.env.NODE_ENV).toBe('test')
+  expect(await readFile(join(assets, name), 'utf8')).toMatch(/document[.]title=.production./)
 })
 
 const share = (text: string): Promise<void> => {

@@ -32,7 +32,9 @@ const build = async (root: string, { built, hash }: Stale, { say = console.log, 
   const dist = join(root, built.dist)
   await rm(dist, { recursive: true, force: true })
   const args = [join(root, 'node_modules/vite/bin/vite.js'), 'build', '-c', built.config, '--logLevel', 'warn']
-  const { code, output, ms } = await runCommand(process.execPath, args, { cwd: root, signal })
+  // Whatever kind of environment the shell is: React of another one wants modules that no import map names.
+  const env = { ...process.env, NODE_ENV: 'production' }
+  const { code, output, ms } = await runCommand(process.execPath, args, { cwd: root, env, signal })
   if (signal?.aborted) return
   const what = built.name === 'shared' ? 'What the frontends share' : `The frontend of ${built.name}`
   if (code !== 0) throw new Error(`${what} could not be built:\n${output.trim()}`)
