@@ -61,6 +61,7 @@ describe.each(systems)('a working day in the browser, %s', (_name, startSystem) 
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('Title').fill(title)
     await dialog.getByRole('button', { name: 'Create and assign' }).click()
+    await dialog.waitFor({ state: 'detached', timeout: patience })
     await page.getByRole('link', { name: title }).waitFor({ timeout: patience })
   })
 

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -50,6 +50,7 @@ export interface ComposedOptions {
 
 /** The programs as the image has them, in a folder from where they find their packages. */
 const bundle = async (): Promise<string> => {
+  await mkdir(join(root, '.cache'), { recursive: true })
   const folder = await mkdtemp(join(root, '.cache/composed-'))
   await promisify(execFile)(process.execPath, ['tools/bundle.mjs', folder], { cwd: root })
   return folder
