@@ -3,11 +3,12 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DatabaseBackend } from '../testing/database-backend.ts'
 import { upTo } from '../testing/random.ts'
+import { along } from './along.ts'
 import { bulkContract } from './bulk.contract.ts'
 import type { Database, Db } from './database.ts'
 import { insideTransaction } from './inside-transaction.ts'
 import { migrateContract } from './migrate.contract.ts'
-import { migrate } from './migrate.ts'
+import { migrate, statement } from './migrate.ts'
 import { pageContract } from './page.contract.ts'
 
 interface Tables {
@@ -147,6 +148,26 @@ const transactionContract = (backend: DatabaseBackend): void => {
         ),
       )
       expect(await database.query.selectFrom('accounts').select('balance').execute()).toEqual([{ balance: 25 }])
+    })
+
+    it('read a table along the index that they are told', async () => {
+      await statement(database.query as never, 'create index accounts_by_balance on accounts (balance, id)')
+      for (const id of ['a', 'b', 'c', 'd']) await put(database, id)
+      const alongIndex = (index: string, { query } = database as Db<Tables>) =>
+        query
+          .selectFrom(along(database, 'accounts', index))
+          .select('accounts.id')
+          .where('balance', '=', 0)
+          .where('id', '>', 'a')
+          .where('id', '<=', 'c')
+          .orderBy('id')
+      expect(await alongIndex('accounts_by_balance').execute()).toEqual([{ id: 'b' }, { id: 'c' }])
+      const locked = await database.transaction((tx) =>
+        tx.dialect.forUpdate(alongIndex('accounts_by_balance', tx).limit(1)).execute(),
+      )
+      expect(locked).toEqual([{ id: 'b' }])
+      // One that is not there is no slow query but a loud one.
+      await expect(alongIndex('accounts_by_nothing').execute()).rejects.toThrow('accounts_by_nothing')
     })
 
     it('tell a duplicate from other errors', async () => {

@@ -10,6 +10,8 @@ export interface Dialect {
   readonly types: ColumnTypes
   /** Locks the selected rows until the transaction ends; SQLite's transactions hold the whole database already. */
   forUpdate<DB, TB extends keyof DB, O>(query: SelectQueryBuilder<DB, TB, O>): SelectQueryBuilder<DB, TB, O>
+  /** What follows a table's name in a query that is read along one of its indexes, whatever else the database would choose. */
+  along(index: string): RawBuilder<unknown>
   /** A key was there already. */
   isDuplicate(error: unknown): boolean
   /** A deadlock or a lock timeout: the whole transaction may be tried again. */

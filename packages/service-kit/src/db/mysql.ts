@@ -30,6 +30,7 @@ const mysql: Dialect = {
   shared: true,
   types,
   forUpdate: (query) => query.forUpdate(),
+  along: (index) => sql`force index (${sql.id(index)})`,
   isDuplicate,
   isRetryable,
   isUnavailable,

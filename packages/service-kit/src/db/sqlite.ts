@@ -28,6 +28,7 @@ const sqlite: Dialect = {
   shared: false,
   types,
   forUpdate: (query) => query,
+  along: (index) => sql`indexed by ${sql.id(index)}`,
   isDuplicate: (error) => /UNIQUE constraint failed|PRIMARY KEY constraint failed/.test(messageOf(error)),
   isRetryable: (error) => /database is locked|database table is locked/.test(messageOf(error)),
   isUnavailable: (error) =>

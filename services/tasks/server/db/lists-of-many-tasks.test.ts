@@ -119,4 +119,16 @@ describe('of 100,000 tasks a page is read along an index', () => {
     expect(new Set([...ids, ...more]).size).toBe(10_000)
     expect((await plans()).filter((line) => costly.test(line))).toEqual([])
   })
+
+  it('for the next step of a reassignment, from where the last one ended', async () => {
+    const { db, plans } = explaining()
+    const tasks = taskRepository(db)
+    const half = (await tasks.openIds(null, 15_000)).at(-1) ?? null
+    const rows = await tasks.openForUpdate(half, (await tasks.lastId()) ?? '', 1_000)
+    expect(rows).toHaveLength(1_000)
+    const found = (await plans()).filter((line) => line.includes('tasks_by_status'))
+    expect(found).toHaveLength(2)
+    // Not along all tasks of that status up to there: both bounds of the id are the index's.
+    expect(found[1]).toMatch(/tasks_by_status \(status=\? AND id>\? AND id<\?\)|^tasks range tasks_by_status /)
+  })
 })

@@ -1,4 +1,4 @@
-import type { Db } from '@popug/service-kit'
+import { along, type Db } from '@popug/service-kit'
 import type { Assigned, Task } from '../domain/task.ts'
 import { fold } from './fold.ts'
 import type { Tables } from './tables.ts'
@@ -21,6 +21,8 @@ export const taskColumns = [
 /** Tasks in the database. */
 export const taskRepository = (db: Db<Tables>) => {
   const tasks = () => db.query.selectFrom('tasks').select(taskColumns)
+  /** Open tasks in the order of their ids, from any of them on. */
+  const openTasks = () => db.query.selectFrom(along(db, 'tasks', 'tasks_by_status')).where('status', '=', 'open')
   return {
     find: (id: string): Promise<Task | undefined> => tasks().where('id', '=', id).executeTakeFirst(),
 
@@ -46,17 +48,15 @@ export const taskRepository = (db: Db<Tables>) => {
 
     /** Open tasks after one id and up to another, the oldest first: of many, so without their descriptions. */
     openForUpdate: (after: string | null, upTo: string, limit: number): Promise<Assigned[]> => {
-      const open = db.query
-        .selectFrom('tasks')
-        .select(['id', 'key', 'title', 'status', 'userId', 'assignedAt', 'assignments'])
-      let query = open.where('status', '=', 'open').where('id', '<=', upTo)
+      const open = openTasks().select(['id', 'key', 'title', 'status', 'userId', 'assignedAt', 'assignments'])
+      let query = open.where('id', '<=', upTo)
       if (after !== null) query = query.where('id', '>', after)
       return db.dialect.forUpdate(query.orderBy('id').limit(limit)).execute()
     },
 
     /** Ids of open tasks after one, the oldest first. */
     openIds: async (after: string | null, limit: number): Promise<string[]> => {
-      let query = db.query.selectFrom('tasks').select('id').where('status', '=', 'open')
+      let query = openTasks().select('id')
       if (after !== null) query = query.where('id', '>', after)
       return (await query.orderBy('id').limit(limit).execute()).map(({ id }) => id)
     },
