@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url'
 import type { ServiceName } from '@popug/contracts/topology.ts'
 import react from '@vitejs/plugin-react'
 import type { ConfigEnv, UserConfig } from 'vite'
-import { pageHead } from './build/page-head.ts'
+import { besideRunning, proxied } from './build/beside-running.ts'
+import { importsInDevelopment, pageHead } from './build/page-head.ts'
 import { sharedEntries } from './build/shared-entries.ts'
 import { readSharedMap } from './build/shared-map.ts'
 import { sharedSpecifiers } from './build/specifiers.ts'
@@ -11,8 +12,8 @@ import { schemaWords, supported } from './vite-parts.ts'
 
 const kit = fileURLToPath(new URL('.', import.meta.url))
 const repository = fileURLToPath(new URL('../..', import.meta.url))
-/** A running Popug, which answers a page in development. */
-const running = { target: 'http://localhost:8080' }
+/** A running Popug, which answers what a frontend in development asks. */
+const running = process.env.POPUG_URL ?? 'http://localhost:8080'
 
 /** What a frontend has besides its pages. */
 interface AppParts {
@@ -22,7 +23,8 @@ interface AppParts {
 
 /**
  * The Vite configuration of a service's frontend: `services/<service>/web`, served under `/<service>/`. Built, it takes what all
- * share from `/shared/`; in development the same import map leads to the dev server.
+ * share from `/shared/`; in development the same import map leads to the dev server,
+ * on the pages of the running services too, which it passes on.
  */
 export const serviceApp =
   (service: ServiceName, { widgets = [] }: AppParts = {}) =>
@@ -35,7 +37,14 @@ export const serviceApp =
       base,
       publicDir: `${kit}public`,
       cacheDir: `${repository}.cache/vite/${service}`,
-      plugins: [react(), schemaWords(), sharedEntries(repository), pageHead(base, map), widgetsBuilt(service, widgets)],
+      plugins: [
+        react(),
+        schemaWords(),
+        sharedEntries(repository),
+        pageHead(base, map),
+        widgetsBuilt(service, widgets),
+        besideRunning(service, running, importsInDevelopment(base)),
+      ],
       build: {
         outDir: `${root}/dist`,
         emptyOutDir: true,
@@ -51,16 +60,6 @@ export const serviceApp =
           preserveEntrySignatures: 'exports-only',
         },
       },
-      server: {
-        proxy: {
-          ...Object.fromEntries(
-            ['auth', 'tasks', 'accounts', 'billing', 'mailer', 'analytics']
-              .filter((name) => name !== service)
-              .map((name) => [`/${name}/`, running]),
-          ),
-          [`/${service}/api`]: running,
-          '/registry.json': running,
-        },
-      },
+      server: { proxy: proxied(service, running) },
     }
   }

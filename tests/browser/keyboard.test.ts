@@ -4,6 +4,7 @@ import { taskRoutes } from '@popug/contracts/tasks.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Company, companyPassword, foundCompany } from '../system/company.ts'
+import { startComposedSystem } from '../system/composed.ts'
 import { startEmbeddedSystem } from '../system/embedded.ts'
 import type { System } from '../system/system.ts'
 import { Keyboard, patience } from './by-keyboard.ts'
@@ -11,8 +12,15 @@ import { faultsOf, startChromium } from './chromium.ts'
 
 const title = 'Feed the parrots'
 
+/** Milliseconds that servers may take to come up or to go. */
+const startTime = 240_000
+const systems: [string, () => Promise<System>][] = [
+  ['embedded', startEmbeddedSystem],
+  ['composed', startComposedSystem],
+]
+
 /** Whole journeys with no mouse in the house; told in order. */
-describe('by the keyboard alone', () => {
+describe.each(systems)('by the keyboard alone, %s', (_name, startSystem) => {
   let system: System
   let company: Company
   let browser: Browser
@@ -20,14 +28,14 @@ describe('by the keyboard alone', () => {
   const at: Record<string, { page: Page; keys: Keyboard }> = {}
 
   beforeAll(async () => {
-    system = await startEmbeddedSystem()
+    system = await startSystem()
     company = await foundCompany(system, 2)
     browser = await startChromium()
-  }, 120_000)
+  }, startTime)
   afterAll(async () => {
     await browser?.close()
     await system?.remove()
-  })
+  }, startTime)
 
   const open = async (): Promise<{ page: Page; keys: Keyboard }> => {
     const viewport = { width: 1280, height: 800 }

@@ -4,8 +4,10 @@ import { taskRoutes } from '@popug/contracts/tasks.ts'
 import { serviceNames } from '@popug/contracts/topology.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { companyPassword, foundCompany } from '../system/company.ts'
+import { companyPassword, foundCompany, until } from '../system/company.ts'
+import { startComposedSystem } from '../system/composed.ts'
 import { startEmbeddedSystem } from '../system/embedded.ts'
+import type { Instance } from '../system/instance.ts'
 import type { System } from '../system/system.ts'
 import { enter, startChromium } from './chromium.ts'
 import { answering, hanging, type InFront, type Planted, startInFront } from './in-front.ts'
@@ -68,9 +70,29 @@ const faults: readonly [what: string, plant: Readonly<Record<string, Planted>>][
   ['it does not answer', { '/billing/api/payouts': broken }],
 ]
 
+/** A system, and the processes of Billing where it has some of its own. */
+interface Running {
+  readonly system: System
+  readonly billing: readonly Instance[]
+}
+
+/** Milliseconds that servers may take to come up or to go. */
+const startTime = 240_000
+const systems: readonly [way: string, start: () => Promise<Running>][] = [
+  ['embedded', async () => ({ system: await startEmbeddedSystem(), billing: [] })],
+  [
+    'composed',
+    async () => {
+      const system = await startComposedSystem({ copies: { accounts: 2, billing: 2, mailer: 2 } })
+      return { system, billing: system.instances('billing') }
+    },
+  ],
+]
+
 /** What services show on the pages of others, in a real browser. */
-describe('widgets', () => {
+describe.each(systems)('widgets, %s', (way, start) => {
   let system: System
+  let billing: readonly Instance[]
   let front: InFront
   let browser: Browser
   let page: Page
@@ -79,7 +101,7 @@ describe('widgets', () => {
   let taskId: string
 
   beforeAll(async () => {
-    system = await startEmbeddedSystem()
+    ;({ system, billing } = await start())
     const company = await foundCompany(system, performers)
     for (const performer of company.performers)
       await performer.call(billingRoutes.putMyCard, { body: { number: '4242424242424242' } })
@@ -101,12 +123,12 @@ describe('widgets', () => {
     front = await startInFront(system.address)
     browser = await startChromium()
     page = (await enter(browser, front.address, 'accountant@company.test', companyPassword)).page
-  })
+  }, startTime)
   afterAll(async () => {
     await browser?.close()
     await front?.close()
     await system?.remove()
-  })
+  }, startTime)
   beforeEach(() => front.clear())
 
   const places = () => page.locator(`[data-slot="${slot}"]`)
@@ -167,6 +189,37 @@ describe('widgets', () => {
         .waitFor({ timeout: patience })
     }
   })
+
+  // Where all services are one process, none of them can be away alone.
+  it.runIf(way === 'composed')(
+    'of Billing are there while one of its processes is, and come back with it',
+    async () => {
+      const [first, ...others] = billing
+      await first?.kill()
+      const rows = await openDay()
+      await payments()
+        .nth(rows - 1)
+        .waitFor({ timeout: patience })
+      for (const other of others) await other.stop()
+      expect(await openDay()).toBe(rows)
+      await letters()
+        .nth(rows - 1)
+        .waitFor({ timeout: patience })
+      const again = places().nth(0).getByRole('button', { name: 'not known yet' })
+      await again.waitFor({ timeout: patience })
+      expect(await page.getByRole('table', { name: 'Payouts' }).getByRole('row').count()).toBe(rows + 1)
+      expect(await page.getByRole('alert').count()).toBe(0)
+      expect(await payments().count()).toBe(0)
+      for (const one of billing) one.start()
+      for (const one of billing) await until(`${one.name} is ready`, () => one.isReady(), startTime / 2)
+      // It comes by itself, too, at its own pace; a press is quicker, and nginx leaves alone for a moment whom it found away.
+      await until('what Billing knows is there again', async () => {
+        if (await again.isVisible()) await again.click()
+        return (await payments().count()) === rows
+      })
+    },
+    startTime,
+  )
 
   it('of a manifest that did not come are asked for again at a press', async () => {
     front.plant('/billing/widgets.json', hanging)

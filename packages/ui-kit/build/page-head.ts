@@ -22,7 +22,7 @@ const preloads = (map: SharedMap, { bundle, chunk }: IndexHtmlTransformContext):
 }
 
 /** In development the dev server itself makes the modules that are shared. */
-const importsInDevelopment = (base: string): Record<string, string> =>
+export const importsInDevelopment = (base: string): Record<string, string> =>
   Object.fromEntries(sharedSpecifiers.map((name) => [name, `${base}@id/${sharedEntry(name)}`]))
 
 /**

@@ -26,6 +26,8 @@ const DayPicker = ({ value, onChange, clearable = false, ...rest }: DayFieldProp
     <DatesProvider settings={{ locale, firstDayOfWeek: 1 }}>
       <DatePickerInput
         {...rest}
+        // As wide as a day is, with none in it too.
+        miw={130}
         type="default"
         value={value || null}
         onChange={(day) => onChange(day ?? '')}

@@ -44,6 +44,27 @@ describe('ListTable', () => {
     await open({ listTasks: { items: [], next: null } }).findByText('Here your tasks will be')
   })
 
+  it('goes on saying what happened while it asks again', async () => {
+    let asked = 0
+    let answer = (): void => {}
+    const page = open({
+      listTasks: () => {
+        asked += 1
+        if (asked === 1) return new ApiProblem({ code: 'forbidden', status: 403 })
+        return new Promise((done) => {
+          answer = () => done({ items: [], next: null })
+        })
+      },
+    })
+    fireEvent.click(await page.findByRole('button', { name: 'Try again' }))
+    const button = await waitFor(() => page.getByRole('button', { name: 'Try again', busy: true }))
+    expect(page.getByRole('alert').contains(button)).toBe(true)
+    expect(page.queryByRole('status')).toBeNull()
+    answer()
+    await page.findByText('Here your tasks will be')
+    expect(page.queryByRole('alert')).toBeNull()
+  })
+
   it('says what happened and tries again', async () => {
     let broken = true
     const page = open({

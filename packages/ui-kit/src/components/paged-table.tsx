@@ -4,6 +4,7 @@ import type { PagedList } from '../client/paged.ts'
 import { Query } from '../states/query.tsx'
 import { DataTable, type DataTableProps } from './data-table.tsx'
 import { Pager } from './pager.tsx'
+import { TableSkeleton } from './table-skeleton.tsx'
 
 interface PagedTableProps<T> extends Omit<DataTableProps<T>, 'rows' | 'onMore' | 'loadingMore'> {
   readonly of: PagedList<T>
@@ -14,7 +15,7 @@ interface PagedTableProps<T> extends Omit<DataTableProps<T>, 'rows' | 'onMore' |
 export function PagedTable<T>({ of, empty, ...table }: PagedTableProps<T>) {
   return (
     <Stack gap="md" aria-busy={of.turning}>
-      <Query of={of} empty={empty}>
+      <Query of={of} empty={empty} loading={<TableSkeleton columns={table.columns} dense={table.dense} />}>
         {(rows) => <DataTable {...table} rows={rows} />}
       </Query>
       <Pager of={of} label={table.label} />

@@ -1,4 +1,4 @@
-import { Alert, Button, List, Stack, Text } from '@mantine/core'
+import { Alert, Button, List, Loader, Stack, Text } from '@mantine/core'
 import { asProblem, problemTitle } from '../client/problem.ts'
 import { Icon } from '../components/icon.tsx'
 import { useKitText, useLanguage } from '../i18n/text.ts'
@@ -7,10 +7,12 @@ import classes from './problem.module.css'
 interface ProblemProps {
   readonly error: unknown
   readonly onRetry?: (() => unknown) | undefined
+  /** It is being asked again at this moment. */
+  readonly asking?: boolean
 }
 
 /** What happened, what is safe, what to do: an error in the person's words, with the number to quote. */
-export const Problem = ({ error, onRetry }: ProblemProps) => {
+export const Problem = ({ error, onRetry, asking = false }: ProblemProps) => {
   const text = useKitText()
   const language = useLanguage()
   const problem = asProblem(error)
@@ -40,7 +42,13 @@ export const Problem = ({ error, onRetry }: ProblemProps) => {
           </Text>
         )}
         {onRetry && (
-          <Button size="xs" variant="default" leftSection={<Icon name="moving" size={14} />} onClick={() => onRetry()}>
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={asking ? <Loader size={14} color="gray" /> : <Icon name="moving" size={14} />}
+            aria-busy={asking}
+            onClick={() => onRetry()}
+          >
             {text('problem.retry')}
           </Button>
         )}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Loading } from './loading.tsx'
 import { Problem } from './problem.tsx'
 
@@ -27,8 +27,12 @@ const emptyList = (data: unknown): boolean =>
 
 /** Shows a query in the state it is in: a skeleton, a problem with a way to try again, the empty page, or its data. */
 export function Query<T>({ of, children, empty, isEmpty = emptyList, loading = <Loading /> }: QueryProps<T>) {
+  // A question that failed is asked again by itself, too: until there is an answer the page does not flicker between two states.
+  const [failed, setFailed] = useState<unknown>(null)
+  if (of.error && of.error !== failed) setFailed(of.error)
+  if (of.data !== undefined && failed !== null) setFailed(null)
   // Data that came before a failed refresh is better than an error in its place.
   if (of.data !== undefined) return <>{empty && isEmpty(of.data) ? empty : children(of.data)}</>
-  if (of.error) return <Problem error={of.error} onRetry={of.refetch} />
+  if (of.error || failed) return <Problem error={of.error ?? failed} onRetry={of.refetch} asking={!of.error} />
   return <>{loading}</>
 }

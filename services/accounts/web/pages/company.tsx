@@ -51,7 +51,7 @@ const InRange = ({ range, today, currency }: InRangeProps) => {
     { keep: true, refetchInterval: lookEvery },
   )
   return (
-    <Query of={days} isEmpty={() => false} loading={<Loading shape="figure" count={3} />}>
+    <Query of={days} isEmpty={() => false} loading={<Loading shape="overview" count={4} />}>
       {({ items }) => (
         <>
           <CompanyFigures days={items} range={range} today={today} currency={currency} />
@@ -124,7 +124,7 @@ export const Company = () => {
       }
     >
       <SectionLinks />
-      <Query of={account} loading={<Loading shape="figure" count={3} />}>
+      <Query of={account} loading={<Loading shape="overview" count={4} />}>
         {({ today: { day }, currency }) => (
           <>
             <RangeField

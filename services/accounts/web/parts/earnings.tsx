@@ -70,7 +70,7 @@ export const Earnings = ({ userId, range }: { readonly userId: string; readonly 
   const found = useRoute(accountRoutes.getStatement, { params, query: { ...range } }, ask)
   const before = useRoute(accountRoutes.getStatement, { params, query: periodBefore(range) }, ask)
   return (
-    <Query of={found} loading={<Loading shape="figure" count={3} />}>
+    <Query of={found} loading={<Loading shape="overview" count={2} />}>
       {(of) => {
         const days = [...(before.data?.days ?? []), ...of.days]
         return (

@@ -49,6 +49,12 @@ describe('what a task costs and earns', () => {
     expect(page.queryByRole('table')).toBeNull()
   })
 
+  it('is not known yet while Accounts has not heard of the task', async () => {
+    const page = open({ listTaskCosts: list(), listTransactions: list() })
+    await page.findByText('not known yet')
+    expect(page.queryByRole('button', { name: 'not known yet' })).toBeNull()
+  })
+
   it('is quiet while Accounts does not answer', async () => {
     await open({}).findByRole('button', { name: 'not known yet' })
   })

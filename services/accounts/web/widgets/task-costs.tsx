@@ -10,6 +10,7 @@ import {
   ListTable,
   Moment,
   Money,
+  NotKnownYet,
   PersonName,
   Quiet,
   useList,
@@ -17,6 +18,7 @@ import {
   useText,
   widgetFor,
 } from '@popug/ui-kit'
+import { useState } from 'react'
 
 const files = import.meta.glob<Catalogue>('../../../../languages/*/accounts-widgets.json', { import: 'default' })
 
@@ -51,13 +53,25 @@ const Rows = ({ taskId }: { readonly taskId: string }) => {
 /** What a task costs whoever is given it and earns whoever closes it, and what it has cost and earned so far, by performer. */
 const TaskCosts = ({ context: { taskId } }: { readonly context: SlotContexts['tasks/task/v1'] }) => {
   const text = useText()
-  const { data, isError, refetch } = useRoute(accountRoutes.listTaskCosts, { query: { ids: taskId } })
+  const [isKnown, setIsKnown] = useState(false)
+  const { data, isError, refetch } = useRoute(
+    accountRoutes.listTaskCosts,
+    { query: { ids: taskId } },
+    { refetchInterval: isKnown ? false : askAgain },
+  )
   const price = data?.items.find((one) => one.taskId === taskId)
+  if (price && !isKnown) setIsKnown(true)
   return (
     <Paper withBorder p="md" component="section" aria-label={text('title')}>
       <Stack gap="sm">
         <Title order={3}>{text('title')}</Title>
         {isError && <Quiet service="accounts" onRetry={() => void refetch()} />}
+        {data && !price && (
+          // Accounts hears of a task a moment after it was created.
+          <Text size="sm">
+            <NotKnownYet />
+          </Text>
+        )}
         {price && (
           <Facts>
             <Fact name={text('fee')}>

@@ -45,7 +45,7 @@ const Figures = ({ range, today }: { readonly range: Range; readonly today: Day 
     { refetchInterval: lookEvery },
   )
   return (
-    <Query of={days} isEmpty={() => false} loading={<Loading shape="figure" count={3} />}>
+    <Query of={days} isEmpty={() => false} loading={<Loading shape="overview" />}>
       {({ items, currency }) => (
         <>
           <CompanyFigures days={items} range={range} today={today} lately={now.data?.items} currency={currency} />
@@ -90,7 +90,7 @@ export const Company = () => {
     >
       <SectionLinks />
       {today === undefined ? (
-        <Loading shape="figure" count={3} />
+        <Loading shape="overview" />
       ) : (
         <Stack gap="lg">
           <RangeField

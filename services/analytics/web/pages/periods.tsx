@@ -38,7 +38,7 @@ const Periods = () => {
     <Page title={text('periods')} actions={range && <DownloadButton save={save}>{text('csv')}</DownloadButton>}>
       <SectionLinks />
       {today === undefined ? (
-        <Loading shape="figure" count={3} />
+        <Loading shape="chart" />
       ) : (
         <Stack gap="lg">
           <Group align="flex-end" justify="space-between">

@@ -12,7 +12,7 @@ import { Exhibit, Group, Specimen } from '../exhibit.tsx'
 import { asked, ids, problems } from '../samples.ts'
 
 const retry = (): void => {}
-const shapes = ['rows', 'text', 'figure', 'chart'] as const
+const shapes = ['rows', 'text', 'figure', 'chart', 'overview'] as const
 
 const Asked = () => {
   const text = useText()
@@ -63,6 +63,9 @@ export const States = () => {
       <Exhibit of="Problem">
         <Specimen state="error" wide>
           <Problem error={problems.silent} onRetry={retry} />
+        </Specimen>
+        <Specimen state="askedAgain" wide>
+          <Problem error={problems.silent} onRetry={retry} asking />
         </Specimen>
         <Specimen state="refused" wide>
           <Problem error={problems.forbidden} />
