@@ -6,6 +6,7 @@ import { upTo } from '../testing/random.ts'
 import { bulkContract } from './bulk.contract.ts'
 import type { Database, Db } from './database.ts'
 import { insideTransaction } from './inside-transaction.ts'
+import { likeContract } from './like.contract.ts'
 import { migrateContract } from './migrate.contract.ts'
 import { migrate } from './migrate.ts'
 import { pageContract } from './page.contract.ts'
@@ -20,6 +21,7 @@ export const databaseContract = (backend: DatabaseBackend): void => {
     transactionContract(backend)
     bulkContract(backend)
     pageContract(backend)
+    likeContract(backend)
     migrateContract(backend)
   })
 }
