@@ -86,6 +86,15 @@ describe.each(systems)('a working day in the browser, %s', (_name, startSystem) 
     await page.getByRole('button', { name: `Close “${title}”` }).waitFor({ timeout: patience })
   })
 
+  it('and hears that a manager has all tasks reassigned, and who it was', async () => {
+    const { page } = manager
+    await page.getByRole('button', { name: 'Reassign all' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Reassign 1 task to 1 performer' }).click()
+    const told = /^Done: 1 task reassigned in .* by The manager/
+    await performer.page.getByRole('note').filter({ hasText: told }).waitFor({ timeout: patience })
+    await page.getByRole('note').filter({ hasText: told }).waitFor({ timeout: patience })
+  })
+
   it('its performer names a card and closes the task', async () => {
     const { page } = performer
     await page.goto(`${system.address}/billing/`)

@@ -3,6 +3,7 @@ import { type Db, newId, pageRequest } from '@popug/service-kit'
 import type { TestProgram } from '@popug/service-kit/testing'
 import { CompiledQuery, type KyselyPlugin, type RootOperationNode } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { tailBelow, tailDigits } from '../domain/id-sample.ts'
 import { performers, startTasks } from '../testing/tasks-program.ts'
 import type { TasksWorld } from '../world.ts'
 import { boardRepository } from './board-repository.ts'
@@ -117,6 +118,20 @@ describe('of 100,000 tasks a page is read along an index', () => {
     const ids = await taskRepository(db).openIds(null, 5_000)
     const more = await taskRepository(db).openIds(ids.at(-1) ?? null, 5_000)
     expect(new Set([...ids, ...more]).size).toBe(10_000)
+    expect((await plans()).filter((line) => costly.test(line))).toEqual([])
+  })
+
+  it('for an estimate of them, of those alone that are in the sample', async () => {
+    const { db, plans } = explaining()
+    const below = tailBelow(count / 3, 2_000) ?? ''
+    const ids = await taskRepository(db).openIds(null, 1_000, below)
+    const more = await taskRepository(db).openIds(ids.at(-1) ?? null, 5_000, below)
+    const found = [...ids, ...more]
+    expect(ids).toHaveLength(1_000)
+    expect(found.length).toBeGreaterThan(1_500)
+    expect(found.length).toBeLessThan(2_500)
+    expect(found.filter((id) => id.slice(-tailDigits) >= below)).toEqual([])
+    expect(found).toEqual([...new Set(found)].sort())
     expect((await plans()).filter((line) => costly.test(line))).toEqual([])
   })
 })
