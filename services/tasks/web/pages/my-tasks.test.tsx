@@ -65,6 +65,7 @@ describe('my tasks', () => {
       listUsers: { items: [someone], next: null },
     })
     const underWay = within(await shown.findByRole('region', { name: 'Reassignments under way' }))
+    underWay.getByText('Reassignment of all open tasks')
     underWay.getByText('70 of 200')
     await underWay.findByText('Gosha')
     const lists = () => shown.asked.filter(({ route }) => route === 'listTasks').length
