@@ -1,6 +1,7 @@
 import { accountRoutes } from '@popug/contracts/accounts.ts'
 import { analyticsRoutes } from '@popug/contracts/analytics.ts'
 import { formatMoney } from '@popug/contracts/money.ts'
+import { taskRoutes } from '@popug/contracts/tasks.ts'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Company, companyPassword, foundCompany } from '../system/company.ts'
@@ -200,6 +201,22 @@ describe.each(systems)('a working day in the browser, %s', (_name, start) => {
     await page.goto(`${address}/analytics/`)
     const profit = formatMoney(Math.abs(items[0]!.profitMinor), 'USD', 'en')
     await page.getByText(profit).first().waitFor({ timeout: patience })
+  })
+
+  it('a performer hears that a manager has all tasks reassigned, and who it was', async () => {
+    await company.manager.call(taskRoutes.createTask, { body: { title: 'Water the ficus' } })
+    // What had ended before a page asked for the first time is no news on it.
+    for (const { page } of [performer, manager])
+      await Promise.all([
+        page.waitForResponse((answer) => answer.url().endsWith('/reassignments/current'), { timeout: patience }),
+        page.goto(`${system.address}/tasks/`),
+      ])
+    await performer.page.getByRole('button', { name: 'Close “Water the ficus”' }).waitFor({ timeout: patience })
+    await manager.page.getByRole('button', { name: 'Reassign all' }).click()
+    await manager.page.getByRole('dialog').getByRole('button', { name: 'Reassign 1 task to 1 performer' }).click()
+    const told = /^Done: 1 task reassigned in .* by The manager/
+    for (const { page } of [performer, manager])
+      await page.getByRole('note').filter({ hasText: told }).waitFor({ timeout: patience })
   })
 
   it('an admin sees who closed the day, and that nothing lags', async () => {

@@ -121,6 +121,7 @@ export const analyticsRoutes = {
     summary: 'The most expensive task of each day, week or month, newest first',
     query: query({ ...paging, ...range, period }),
     answer: Type.Object({ ...pageOf(PeriodTopTask).properties, currency: Currency }),
+    csv: true,
   }),
   listRankedTasks: route({
     name: 'listRankedTasks',

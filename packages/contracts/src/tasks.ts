@@ -160,6 +160,15 @@ export const taskRoutes = {
     query: query({ ...paging }),
     answer: pageOf(Reassignment),
   }),
+  listCurrentReassignments: route({
+    name: 'listCurrentReassignments',
+    service,
+    method: 'GET',
+    path: '/reassignments/current',
+    who: signedIn,
+    summary: 'Reassignments of all that wait or run, and those that ended within the last hour, newest first',
+    answer: Type.Object({ items: Type.Array(Reassignment), next: Type.Null() }),
+  }),
   countReassignable: route({
     name: 'countReassignable',
     service,
@@ -175,11 +184,17 @@ export const taskRoutes = {
     method: 'GET',
     path: '/reassignments/outlook/fees',
     who: only('manager', 'admin'),
-    summary: 'What a reassignment of all would cost the performers now, as Accounts prices the open tasks',
+    summary:
+      'What a reassignment of all would cost the performers now, as Accounts prices the open tasks; of very many, an estimate',
     answer: Type.Object(
       {
         openTasks: Type.Integer({ description: 'how many tasks the fees are of' }),
         feesMinor: orNull(Minor),
+        estimatedFrom: orNull(
+          Type.Integer({
+            description: 'of how many of the tasks, picked at random, the fees were summed and scaled; null: of all',
+          }),
+        ),
       },
       { description: 'feesMinor is null where Accounts does not tell in time' },
     ),

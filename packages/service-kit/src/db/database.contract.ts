@@ -7,6 +7,7 @@ import { along } from './along.ts'
 import { bulkContract } from './bulk.contract.ts'
 import type { Database, Db } from './database.ts'
 import { insideTransaction } from './inside-transaction.ts'
+import { likeContract } from './like.contract.ts'
 import { migrateContract } from './migrate.contract.ts'
 import { migrate, statement } from './migrate.ts'
 import { pageContract } from './page.contract.ts'
@@ -21,6 +22,7 @@ export const databaseContract = (backend: DatabaseBackend): void => {
     transactionContract(backend)
     bulkContract(backend)
     pageContract(backend)
+    likeContract(backend)
     migrateContract(backend)
   })
 }

@@ -1,7 +1,8 @@
-import type { RegisterOutcome } from '@popug/contracts/day-registers.ts'
+import { type RegisterOutcome, registerOutcomes } from '@popug/contracts/day-registers.ts'
 import type { Day } from '@popug/contracts/days.ts'
 import type { Id } from '@popug/contracts/ids.ts'
 import { afterKey, type Db, type PageOf, type PageRequest, pageFrom } from '@popug/service-kit'
+import { sql } from 'kysely'
 import type { Tables } from './tables.ts'
 
 /** What a day leaves an account: its balance, without what later days have changed of it. */
@@ -15,6 +16,21 @@ interface OutcomeSum {
   readonly accounts: number
   readonly amountMinor: number
 }
+
+const amount = sql.ref('amountMinor')
+
+/** Whether what a day leaves an account comes to this outcome. */
+const isOf = (outcome: RegisterOutcome, least: number) => {
+  if (outcome === 'debt') return sql<boolean>`${amount} < 0`
+  if (outcome === 'payout') return sql<boolean>`${amount} >= ${least}`
+  return sql<boolean>`(${amount} > 0 and ${amount} < ${least})`
+}
+
+/** How many accounts come to an outcome, and how much they are in all; null where there are no accounts. */
+const sumsOf = (outcome: RegisterOutcome, least: number) => [
+  sql<number | string | null>`sum(case when ${isOf(outcome, least)} then 1 else 0 end)`.as(`${outcome}Accounts`),
+  sql<number | string | null>`sum(case when ${isOf(outcome, least)} then ${amount} else 0 end)`.as(`${outcome}Minor`),
+]
 
 /** What a day leaves its accounts, as its closing will find it: the register of who gets what. */
 export const dayRegisterRepository = (db: Db<Tables>) => {
@@ -47,25 +63,24 @@ export const dayRegisterRepository = (db: Db<Tables>) => {
       ])
 
   // Mostly there are no later days, and then balances alone are read: several times as fast.
-  const within = async (day: Day, outcome: RegisterOutcome, least: number) => {
+  const endsOf = async (day: Day) => {
     const ends = (await hasLater(day)) ? withoutLater(day) : balances()
-    const query = db.query.selectFrom(ends.as('ends'))
     // Handed out in an object: a builder is not to be awaited.
-    if (outcome === 'debt') return { query: query.where('amountMinor', '<', 0) }
-    if (outcome === 'payout') return { query: query.where('amountMinor', '>=', least) }
-    return { query: query.where('amountMinor', '>', 0).where('amountMinor', '<', least) }
+    return { query: db.query.selectFrom(ends.as('ends')) }
   }
 
   return {
-    async sum(day: Day, outcome: RegisterOutcome, least: number): Promise<OutcomeSum> {
-      const { query } = await within(day, outcome, least)
+    /** All outcomes in one pass: sums of cases, for grouping would sort the accounts first. */
+    async sums(day: Day, least: number): Promise<Record<RegisterOutcome, OutcomeSum>> {
+      const { query } = await endsOf(day)
       const row = await query
-        .select(({ fn }) => [
-          fn.countAll<number | string>().as('accounts'),
-          fn.sum<number | string | null>('amountMinor').as('amountMinor'),
-        ])
+        .select(registerOutcomes.flatMap((outcome) => sumsOf(outcome, least)))
         .executeTakeFirstOrThrow()
-      return { accounts: Number(row.accounts), amountMinor: Number(row.amountMinor ?? 0) }
+      const sum = (outcome: RegisterOutcome): OutcomeSum => ({
+        accounts: Number(row[`${outcome}Accounts`]),
+        amountMinor: Number(row[`${outcome}Minor`]),
+      })
+      return { payout: sum('payout'), carried: sum('carried'), debt: sum('debt') }
     },
 
     /** The largest amount first; of debts, the deepest. */
@@ -76,7 +91,8 @@ export const dayRegisterRepository = (db: Db<Tables>) => {
       { after, limit }: PageRequest,
     ): Promise<PageOf<DayEnd>> {
       const direction = outcome === 'debt' ? 'asc' : 'desc'
-      let { query } = await within(day, outcome, least)
+      const left = await endsOf(day)
+      let query = left.query.where(isOf(outcome, least))
       if (after) query = query.where(afterKey(['amountMinor', 'userId'], after, direction))
       const rows = await query
         .select(['userId', 'amountMinor'])

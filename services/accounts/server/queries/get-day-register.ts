@@ -7,10 +7,7 @@ import { getDay } from './get-day.ts'
 /** What the closing of a day would do as things stand: the same rule, before anything is done. Refuses as `getDay` does. */
 export const getDayRegister = async (ctx: Context, day: Day): Promise<DayRegister> => {
   const { payoutMinMinor } = await getDay(ctx, day)
-  const register = dayRegisterRepository(ctx.db)
-  const payout = await register.sum(day, 'payout', payoutMinMinor)
-  const carried = await register.sum(day, 'carried', payoutMinMinor)
-  const debt = await register.sum(day, 'debt', payoutMinMinor)
+  const { payout, carried, debt } = await dayRegisterRepository(ctx.db).sums(day, payoutMinMinor)
   return {
     day,
     currency: ctx.settings.CURRENCY,

@@ -122,6 +122,30 @@ describe('the register of a day', () => {
     await expectRight('2026-03-03', 1000)
   })
 
+  it('draws its lines at the least payout and at nothing, whether later days have rows or not', async () => {
+    await ledger.tell(`
+      at 2026-03-02 11:00
+      correct lori 5.00 up to the least payout
+      correct jako 9.99 a cent below it
+      correct rio 10.00 out of debt`)
+    const edges = { payouts: 3, payoutsMinor: 8000, carried: 1, carriedMinor: 999, debtors: 1, debtsMinor: -3000 }
+    expect(await registerOf(day)).toMatchObject(edges)
+    await ledger.tell(`
+      at 2026-03-03 10:00
+      correct jako 0.01 a cent`)
+    expect(await registerOf(day)).toMatchObject(edges)
+    await expectRight(day, 1000)
+    expect(await registerOf('2026-03-03')).toMatchObject({ payouts: 4, payoutsMinor: 9000, carried: 0 })
+  })
+
+  it('of a ledger without accounts is of nothing', async () => {
+    const empty = await LedgerStory.start()
+    const { body } = await empty.program.as('executive').call(accountRoutes.getDayRegister, { params: { day } })
+    await empty.program.stop()
+    const nothing = { payouts: 0, payoutsMinor: 0, carried: 0, carriedMinor: 0, debtors: 0, debtsMinor: 0 }
+    expect(body).toMatchObject(nothing)
+  })
+
   it('goes to a spreadsheet, and refuses what is no day', async () => {
     const { text } = await accountant().call(accountRoutes.listRegisterLines, {
       params: { day },

@@ -1,4 +1,4 @@
-import type { ClosingTimes, PerformerStatistics, PeriodStatistics } from '@popug/contracts/analytics.ts'
+import type { ClosingTimes, PerformerStatistics, PeriodStatistics, PeriodTopTask } from '@popug/contracts/analytics.ts'
 import { minorToDecimal } from '@popug/contracts/money.ts'
 import type { PageOf } from '@popug/service-kit'
 
@@ -44,6 +44,14 @@ const performerColumns = (currency: string): Columns<PerformerStatistics> => [
   ...work,
 ]
 
+const topTaskColumns = (currency: string): Columns<PeriodTopTask> => [
+  ['from', ({ from }) => from],
+  ['to', ({ to }) => to],
+  ['task', ({ taskId }) => taskId],
+  ['reward', money('rewardMinor', currency)],
+  ['currency', () => currency],
+]
+
 /** Reads the page after a cursor; the first where it is undefined. */
 type ReadPage<T> = (after: string | undefined) => Promise<PageOf<T>>
 
@@ -64,3 +72,6 @@ export const periodLines = (currency: string, read: ReadPage<PeriodStatistics>) 
 /** Performers as lines of CSV. */
 export const performerLines = (currency: string, read: ReadPage<PerformerStatistics>) =>
   lines(performerColumns(currency), read)
+
+/** The most expensive tasks of periods as lines of CSV. */
+export const topTaskLines = (currency: string, read: ReadPage<PeriodTopTask>) => lines(topTaskColumns(currency), read)

@@ -1,4 +1,5 @@
 import { analyticsRoutes } from '@popug/contracts/analytics.ts'
+import { addDays } from '@popug/contracts/days.ts'
 import { taskAssigned, transactionPosted } from '@popug/contracts/events.ts'
 import { roles } from '@popug/contracts/roles.ts'
 import { newId } from '@popug/service-kit'
@@ -84,6 +85,23 @@ describe('top tasks', () => {
     expect(first).toMatchObject({ taskId: top.taskId, rewardMinor: top.amountMinor })
     const lastDay = (await admin.call(listTopTasks, { query: { period, from: '2026-03-03', to: '2026-03-03' } })).body
     expect(lastDay.items).toEqual([first])
+  })
+
+  it('are lines of CSV, with decimals, however many there are', async () => {
+    const rows = Array.from({ length: 620 }, (_, day) => reward(addDays('2024-06-01', day), 2_000 + day))
+    await program.say(transactionPosted, ...rows)
+    await program.settled()
+    const save = (query: { period: 'day' | 'month'; from?: string; to?: string }) =>
+      program.as('executive').call(listTopTasks, { query, headers: { accept: 'text/csv' } })
+    const answer = await save({ period: 'day' })
+    expect(answer.headers['content-disposition']).toBe('attachment; filename="top-tasks-by-day.csv"')
+    const heading = 'from,to,task,reward,currency'
+    const line = (from: string, to: string, { taskId, amountMinor }: (typeof rows)[number]): string =>
+      [from, to, taskId, (amountMinor / 100).toFixed(2), 'USD'].join(',')
+    const byDay = rows.map((row) => line(row.day, row.day, row)).reverse()
+    expect(answer.text.split('\r\n')).toEqual([heading, ...byDay, ''])
+    const { text } = await save({ period: 'month', from: '2024-07-10', to: '2024-07-20' })
+    expect(text.split('\r\n')).toEqual([heading, line('2024-07-01', '2024-07-31', rows[60]!), ''])
   })
 })
 

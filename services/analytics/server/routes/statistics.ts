@@ -1,11 +1,31 @@
-import { analyticsRoutes, mostRankedTasks } from '@popug/contracts/analytics.ts'
-import { mapPage, pageRequest } from '@popug/service-kit'
+import { analyticsRoutes, mostRankedTasks, type PeriodTopTask } from '@popug/contracts/analytics.ts'
+import type { Day } from '@popug/contracts/days.ts'
+import type { Id } from '@popug/contracts/ids.ts'
+import { Csv, mapPage, pageRequest } from '@popug/service-kit'
 import { rebuildStatistics } from '../commands/rebuild-statistics.ts'
 import { listDays } from '../queries/list-days.ts'
 import { listRankedTasks } from '../queries/list-ranked-tasks.ts'
 import { listTopTasks } from '../queries/list-top-tasks.ts'
 import { door } from '../world.ts'
 import { askedRange } from './asked-range.ts'
+import { topTaskLines } from './figures-csv.ts'
+
+interface PeriodTop {
+  readonly start: Day
+  readonly finish: Day
+  readonly taskId: Id
+  readonly rewardMinor: number
+}
+
+/** Rows that are read at once for CSV. */
+const limit = 500
+
+const topTaskTold = ({ start, finish, taskId, rewardMinor }: PeriodTop): PeriodTopTask => ({
+  from: start,
+  to: finish,
+  taskId,
+  rewardMinor,
+})
 
 /** The doors of statistics. */
 export const statisticsDoors = [
@@ -24,14 +44,16 @@ export const statisticsDoors = [
 
   door(analyticsRoutes.listTopTasks, async (call) => {
     const { period, ...asked } = call.query
-    const page = await listTopTasks(call, { period, range: askedRange(asked), page: pageRequest(asked, 1) })
-    const { items, next } = mapPage(page, ({ start, finish, taskId, rewardMinor }) => ({
-      from: start,
-      to: finish,
-      taskId,
-      rewardMinor,
-    }))
-    return { items, next, currency: call.settings.CURRENCY }
+    const range = askedRange(asked)
+    const { CURRENCY: currency } = call.settings
+    const read = async (paging: { after?: string | undefined; limit?: number | undefined }) =>
+      mapPage(await listTopTasks(call, { period, range, page: pageRequest(paging, 1) }), topTaskTold)
+    if (call.caller.wantsCsv)
+      return new Csv(
+        `top-tasks-by-${period}.csv`,
+        topTaskLines(currency, (after) => read({ after, limit })),
+      )
+    return { ...(await read(asked)), currency }
   }),
 
   door(analyticsRoutes.listRankedTasks, async (call) => {

@@ -80,6 +80,16 @@ describe('the company by days', () => {
     expect(page.address()).toBe('/analytics/?period=week')
   })
 
+  it('saves the most expensive tasks of each week for a spreadsheet', async () => {
+    const page = open({ at: '/?span=30&period=week' })
+    const tops = within(await page.findByRole('region', { name: 'The most expensive tasks' }))
+    fireEvent.click(tops.getByRole('button', { name: 'Save the tasks as CSV' }))
+    await waitFor(() => {
+      const csv = page.asked.find(({ headers }) => headers.get('accept') === 'text/csv')
+      expect([csv?.route, csv?.query]).toEqual(['listTopTasks', { period: 'week', from: '2026-02-09', to: today }])
+    })
+  })
+
   it('takes its range from the address', async () => {
     const page = open({ at: '/?span=custom&from=2026-03-03&to=2026-03-04' })
     const profit = await page.findByRole('region', { name: 'Profit' })

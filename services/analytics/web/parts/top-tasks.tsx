@@ -1,6 +1,16 @@
 import { Group, Stack, Title } from '@mantine/core'
 import { analyticsRoutes, type Period, type PeriodTopTask } from '@popug/contracts/analytics.ts'
-import { type Column, Empty, ListTable, Money, type Range, useList, useText } from '@popug/ui-kit'
+import {
+  type Column,
+  DownloadButton,
+  download,
+  Empty,
+  ListTable,
+  Money,
+  type Range,
+  useList,
+  useText,
+} from '@popug/ui-kit'
 import { PeriodField } from './period-field.tsx'
 import { PeriodName } from './period-name.tsx'
 import { TaskName } from './task-name.tsx'
@@ -11,11 +21,15 @@ interface TopTasksProps {
   readonly onPeriod: (period: Period) => void
 }
 
-/** The most expensive closed task of each day, week or month that touches the range. */
+/** The most expensive closed task of each day, week or month that touches the range, to be taken to a spreadsheet too. */
 export const TopTasks = ({ range, period, onPeriod }: TopTasksProps) => {
   const text = useText()
   const tasks = useList(analyticsRoutes.listTopTasks, { query: { ...range, period } }, { keep: true })
   const currency = tasks.first?.currency
+  const save = () =>
+    download(analyticsRoutes.listTopTasks, `top-tasks-by-${period}-${range.from}-${range.to}.csv`, {
+      query: { ...range, period },
+    })
   const columns: Column<PeriodTopTask>[] = [
     {
       key: 'period',
@@ -34,7 +48,10 @@ export const TopTasks = ({ range, period, onPeriod }: TopTasksProps) => {
     <Stack gap="sm" component="section" aria-label={text('topTasks')}>
       <Group justify="space-between">
         <Title order={2}>{text('topTasks')}</Title>
-        <PeriodField size="xs" label={text('topTasksBy')} value={period} onChange={onPeriod} />
+        <Group gap="sm">
+          <PeriodField label={text('topTasksBy')} value={period} onChange={onPeriod} />
+          <DownloadButton save={save}>{text('topTasksCsv')}</DownloadButton>
+        </Group>
       </Group>
       <ListTable
         of={tasks}

@@ -1,7 +1,7 @@
 import type { UserStatus } from '@popug/contracts/auth.ts'
 import type { Role } from '@popug/contracts/roles.ts'
-import { afterKey, type Db, type PageOf, type PageRequest, pageFrom } from '@popug/service-kit'
-import { type SelectQueryBuilder, sql } from 'kysely'
+import { afterKey, contains, type Db, type PageOf, type PageRequest, pageFrom, startsWith } from '@popug/service-kit'
+import type { SelectQueryBuilder } from 'kysely'
 import type { Tables, UserRow } from './tables.ts'
 
 const columns = [
@@ -27,11 +27,6 @@ export interface UserFilter {
 
 const searchText = ({ name, login }: Pick<UserRow, 'name' | 'login'>): string => `${name} ${login}`.toLowerCase()
 
-/** `%`, `_` and the escape character itself stand for themselves. */
-const plain = (text: string): string => text.toLowerCase().replace(/[!%_]/g, '!$&')
-const like = (column: string, pattern: string) => sql<boolean>`${sql.ref(column)} like ${pattern} escape '!'`
-const has = (column: string, text: string) => like(column, `%${plain(text)}%`)
-
 type Users = SelectQueryBuilder<Tables, 'users', UserRow>
 
 const filtered = (query: Users, { ids, role, status, q, inEmails }: UserFilter): Users => {
@@ -39,11 +34,9 @@ const filtered = (query: Users, { ids, role, status, q, inEmails }: UserFilter):
   if (ids) found = found.where('id', 'in', ids)
   if (role) found = found.where('role', '=', role)
   if (status) found = found.where('status', '=', status)
-  const text = q?.trim()
+  const text = q?.trim().toLowerCase()
   if (text) {
-    found = found.where((is) =>
-      inEmails ? is.or([has('searchText', text), has('email', text)]) : is.and([has('searchText', text)]),
-    )
+    found = found.where((is) => is.or([contains('searchText', text), ...(inEmails ? [contains('email', text)] : [])]))
   }
   return found
 }
@@ -79,10 +72,7 @@ export const userRepository = (db: Db<Tables>) => {
     },
     /** The logins that begin so. */
     loginsFrom: async (start: string): Promise<string[]> => {
-      const taken = db.query
-        .selectFrom('users')
-        .select('login')
-        .where(like('login', `${plain(start)}%`))
+      const taken = db.query.selectFrom('users').select('login').where(startsWith('login', start.toLowerCase()))
       return (await taken.execute()).map(({ login }) => login)
     },
     /** False where the email or the login is taken. */

@@ -1,6 +1,6 @@
 import type { MailKind, MailStatus } from '@popug/contracts/mailer.ts'
-import { afterKey, type Db, type PageOf, type PageRequest, pageFrom } from '@popug/service-kit'
-import { type ExpressionBuilder, sql } from 'kysely'
+import { afterKey, contains, type Db, type PageOf, type PageRequest, pageFrom } from '@popug/service-kit'
+import type { ExpressionBuilder } from 'kysely'
 import type { MailRow, Tables } from './tables.ts'
 
 /** Which letters a list shows. */
@@ -14,10 +14,6 @@ export interface MailFilter {
   /** Part of the subject or the address. */
   readonly q?: string | undefined
 }
-
-/** `%`, `_` and the escape character itself stand for themselves. */
-const contains = (column: string, part: string) =>
-  sql<boolean>`${sql.ref(column)} like ${`%${part.replace(/[!%_]/g, '!$&')}%`} escape '!'`
 
 /** A letter from before its search text was kept is found as it is written. */
 const found = (is: ExpressionBuilder<Tables, 'mails'>, q: string) =>

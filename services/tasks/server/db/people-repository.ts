@@ -1,6 +1,6 @@
-import { afterKey, type Db, type PageRequest } from '@popug/service-kit'
+import { afterKey, contains, type Db, type PageRequest } from '@popug/service-kit'
 import { sql } from 'kysely'
-import { fold, likePart } from './fold.ts'
+import { fold } from './fold.ts'
 import type { Tables } from './tables.ts'
 
 /** Somebody the board may show. */
@@ -39,8 +39,7 @@ export const peopleRepository = (db: Db<Tables>) => ({
       query = query.where(
         holding === 'none' ? sql<boolean>`performs = 1 and not ${holds}` : sql<boolean>`(performs = 1 or ${holds})`,
       )
-    if (q !== undefined && q.trim() !== '')
-      query = query.where(sql<boolean>`${sql.ref('nameFolded')} like ${likePart(q)} escape '!'`)
+    if (q !== undefined && q.trim() !== '') query = query.where(contains('nameFolded', fold(q.trim())))
     if (after) query = query.where(afterKey(['nameFolded', 'id'], after, 'asc'))
     return query
       .orderBy('nameFolded')

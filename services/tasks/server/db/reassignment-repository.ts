@@ -24,6 +24,26 @@ export const reassignmentRepository = (db: Db<Tables>) => ({
       )
       .executeTakeFirst(),
 
+  /** Those that wait or run, the oldest first. */
+  listUnderWay: (limit: number): Promise<Run[]> =>
+    db.query
+      .selectFrom('reassignments')
+      .selectAll()
+      .where('status', 'in', ['waiting', 'running'])
+      .orderBy('id')
+      .limit(limit)
+      .execute(),
+
+  /** Those that have ended, newest first: they end in the order in which they were asked for. */
+  listEnded: (limit: number): Promise<Run[]> =>
+    db.query
+      .selectFrom('reassignments')
+      .selectAll()
+      .where('status', '=', 'done')
+      .orderBy('id', 'desc')
+      .limit(limit)
+      .execute(),
+
   list: ({ after, limit }: PageRequest): Promise<Run[]> => {
     let query = db.query.selectFrom('reassignments').selectAll()
     if (after) query = query.where('id', '<', String(after[0]))

@@ -1,7 +1,7 @@
 import { type TaskSort, type TaskStatus, taskStatuses } from '@popug/contracts/tasks.ts'
-import { afterKey, type Db, type PageRequest } from '@popug/service-kit'
+import { afterKey, contains, type Db, type PageRequest } from '@popug/service-kit'
 import { type RawBuilder, sql } from 'kysely'
-import { likePart } from './fold.ts'
+import { fold } from './fold.ts'
 import type { Tables } from './tables.ts'
 import { taskColumns } from './task-repository.ts'
 
@@ -48,10 +48,8 @@ export const taskListRepository = (db: Db<Tables>) => {
     if (userId !== undefined) query = query.where('userId', '=', userId)
     if (ids !== undefined) query = query.where('id', 'in', ids)
     if (q === undefined || q.trim() === '') return query
-    const part = likePart(q)
-    return query.where(
-      sql<boolean>`(${sql.ref('keyFolded')} like ${part} escape '!' or ${sql.ref('titleFolded')} like ${part} escape '!')`,
-    )
+    const part = fold(q.trim())
+    return query.where((is) => is.or([contains('keyFolded', part), contains('titleFolded', part)]))
   }
 
   const page = (filter: TaskFilter, order: TaskOrder, { after, limit }: PageRequest) => {

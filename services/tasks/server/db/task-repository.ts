@@ -1,4 +1,5 @@
 import { along, type Db } from '@popug/service-kit'
+import { sql } from 'kysely'
 import type { Assigned, Task } from '../domain/task.ts'
 import { fold } from './fold.ts'
 import type { Tables } from './tables.ts'
@@ -54,10 +55,11 @@ export const taskRepository = (db: Db<Tables>) => {
       return db.dialect.forUpdate(query.orderBy('id').limit(limit)).execute()
     },
 
-    /** Ids of open tasks after one, the oldest first. */
-    openIds: async (after: string | null, limit: number): Promise<string[]> => {
+    /** Ids of open tasks after one, the oldest first; with `below`, those alone whose ends are less than it. */
+    openIds: async (after: string | null, limit: number, below: string | null = null): Promise<string[]> => {
       let query = openTasks().select('id')
       if (after !== null) query = query.where('id', '>', after)
+      if (below !== null) query = query.where(sql<boolean>`substr(${sql.ref('id')}, ${-below.length}) < ${below}`)
       return (await query.orderBy('id').limit(limit).execute()).map(({ id }) => id)
     },
 

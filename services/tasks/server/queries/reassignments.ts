@@ -22,12 +22,34 @@ export const listReassignments: Query<{ after?: string | undefined; limit?: numb
   return pageFrom(await reassignmentRepository(db).list(request), request.limit, ({ id }) => [id])
 }
 
+/** So many that wait or run are told of, and so many that ended; of these no longer than the milliseconds of an hour. */
+const mostCurrent = 20
+const newsFor = 60 * 60_000
+
+/** Reassignments of all that wait or run, and those that ended lately, newest first. */
+export const listCurrentReassignments: Query<void, Run[]> = async ({ db, now }) => {
+  const runs = reassignmentRepository(db)
+  // In this order: one that ends in between is told of twice rather than not at all.
+  const underWay = await runs.listUnderWay(mostCurrent)
+  const ended = await runs.listEnded(mostCurrent)
+  const fresh = ended.filter(({ finishedAt }) => finishedAt !== null && finishedAt > now - newsFor)
+  const ids = new Set(fresh.map(({ id }) => id))
+  return [...underWay.filter(({ id }) => !ids.has(id)).reverse(), ...fresh]
+}
+
 /** How many tasks a reassignment of all would move now, and among how many performers. */
 export const countReassignable: Query<void, { openTasks: number; performers: number }> = async ({ db }) => ({
   openTasks: await taskRepository(db).countOpen(),
   performers: await performerRepository(db).count(),
 })
 
-/** Ids of open tasks after one of them, oldest first. */
-export const listOpenTaskIds: Query<{ after: string | null; limit: number }, string[]> = ({ db }, { after, limit }) =>
-  taskRepository(db).openIds(after, limit)
+interface OpenTaskIds {
+  readonly after: string | null
+  readonly limit: number
+  /** Of a sample: what the ends of its ids are less than. */
+  readonly below: string | null
+}
+
+/** Ids of open tasks, or of a sample of them, after one of them, oldest first. */
+export const listOpenTaskIds: Query<OpenTaskIds, string[]> = ({ db }, { after, limit, below }) =>
+  taskRepository(db).openIds(after, limit, below)

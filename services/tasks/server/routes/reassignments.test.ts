@@ -1,13 +1,17 @@
 import { taskAssigned } from '@popug/contracts/events.ts'
+import { roles } from '@popug/contracts/roles.ts'
 import { type Reassignment, taskRoutes } from '@popug/contracts/tasks.ts'
 import { newId } from '@popug/service-kit'
 import { type TestProgram, until } from '@popug/service-kit/testing'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createTasks as createTasksOf } from '../commands/create-tasks.ts'
-import { authOf, createTasks, performers, startTasks } from '../testing/tasks-program.ts'
+import { reassignNextTasks } from '../commands/reassign-next-tasks.ts'
+import { copyPerformers } from '../jobs/copy-performers.ts'
+import { createTasks, performers, startTasks } from '../testing/tasks-program.ts'
 import type { TasksWorld } from '../world.ts'
 
-const { createReassignment, listReassignments, getReassignment, countReassignable, closeTask, getTask } = taskRoutes
+const { createReassignment, listReassignments, listCurrentReassignments, getReassignment, countReassignable } =
+  taskRoutes
+const { closeTask, getTask } = taskRoutes
 let program: TestProgram<TasksWorld>
 afterEach(() => program.stop())
 
@@ -152,6 +156,41 @@ it('the list goes newest first, page by page', async () => {
   expect(second.body.next).toBeNull()
 })
 
+describe('reassignments of these hours', () => {
+  const current = async (role: 'performer' | 'accountant' | 'executive' | 'manager' | 'admin' = 'performer') =>
+    (await program.as(role).call(listCurrentReassignments)).body.items
+
+  it('are told to everyone who is signed in: how far each is, and who asked for it', async () => {
+    program = await startTasks(performers(2), { jobs: [copyPerformers] })
+    await createTasks(program, 10)
+    const manager = program.as('manager')
+    const first = (await manager.call(createReassignment)).body
+    const second = (await manager.call(createReassignment)).body
+    const step = () => program.session().transaction((ctx) => reassignNextTasks(ctx, { limit: 4 }))
+    await step()
+    await step()
+    const told = [second, { ...first, status: 'running', total: 10, done: 4 }]
+    for (const role of roles) expect(await current(role)).toEqual(told)
+    expect(await program.nobody().call(listCurrentReassignments)).toMatchObject({ status: 401 })
+    await step()
+    await step()
+    const [, ended] = await current()
+    expect(ended).toMatchObject({ id: first.id, status: 'done', done: 10, finishedAt: expect.any(String) })
+  })
+
+  it('are no news an hour after their end', async () => {
+    const now = Date.parse('2026-03-02T10:00:00.000Z')
+    program = await startTasks(performers(1), { now })
+    const { body } = await program.as('manager').call(createReassignment)
+    await finished(body.id)
+    program.clock.set(now + 3_590_000)
+    expect(await current()).toMatchObject([{ id: body.id, status: 'done' }])
+    program.clock.set(now + 3_610_000)
+    expect(await current()).toEqual([])
+    expect((await program.as('manager').call(listReassignments)).body.items).toHaveLength(1)
+  })
+})
+
 it('no performers: refused, nothing waits', async () => {
   program = await startTasks([])
   const answer = await program.as('manager').call(createReassignment)
@@ -172,56 +211,4 @@ it('they are for managers and admins', async () => {
   }
   const missing = await program.as('admin').call(getReassignment, { params: { id } })
   expect(missing).toMatchObject({ status: 404, body: { code: 'not_found' } })
-})
-
-describe('what a reassignment of all would cost', () => {
-  const { getReassignmentFees } = taskRoutes
-
-  it('is the sum of the fees of the open tasks, as Accounts tells it', async () => {
-    const asked: string[][] = []
-    const sumTaskFees = ({ body }: { body?: unknown }) => {
-      const { ids } = body as { ids: string[] }
-      asked.push(ids)
-      return { feesMinor: 1_000 * ids.length }
-    }
-    const people = performers(2)
-    program = await startTasks(people, { answers: { ...authOf(people), sumTaskFees } })
-    const [closed, ...open] = await createTasks(program, 4)
-    await program.as('performer', closed!.userId).call(closeTask, { params: { id: closed!.id } })
-    const { body } = await program.as('manager').call(getReassignmentFees)
-    expect(body).toEqual({ openTasks: 3, feesMinor: 3_000 })
-    expect(asked).toEqual([open.map(({ id }) => id)])
-  })
-
-  it('of no open tasks is nothing, and nobody is asked', async () => {
-    program = await startTasks(performers(1))
-    const { body } = await program.as('admin').call(getReassignmentFees)
-    expect(body).toEqual({ openTasks: 0, feesMinor: 0 })
-  })
-
-  it('is asked a part at a time where tasks are many', async () => {
-    const sizes: number[] = []
-    const sumTaskFees = ({ body }: { body?: unknown }) => {
-      sizes.push((body as { ids: string[] }).ids.length)
-      return { feesMinor: 1 }
-    }
-    const people = performers(2)
-    program = await startTasks(people, { answers: { ...authOf(people), sumTaskFees } })
-    const session = program.session()
-    for (let part = 0; part < 6; part++) {
-      const tasks = Array.from({ length: 1_000 }, (_, index) => ({ title: `Task ${index}` }))
-      await session.transaction((ctx) => createTasksOf(ctx, { tasks, authorId: newId() }))
-    }
-    const { body } = await program.as('manager').call(getReassignmentFees)
-    expect(body).toEqual({ openTasks: 6_000, feesMinor: 2 })
-    expect(sizes).toEqual([5_000, 1_000])
-  })
-
-  it('is not known while Accounts does not answer, and for managers and admins', async () => {
-    program = await startTasks(performers(1))
-    await createTasks(program, 1)
-    const { body } = await program.as('manager').call(getReassignmentFees)
-    expect(body).toMatchObject({ feesMinor: null })
-    expect(await program.as('performer').call(getReassignmentFees)).toMatchObject({ status: 403 })
-  })
 })

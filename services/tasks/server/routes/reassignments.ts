@@ -3,7 +3,12 @@ import { type Reassignment, taskRoutes } from '@popug/contracts/tasks.ts'
 import { mapPage } from '@popug/service-kit'
 import { createReassignment } from '../commands/create-reassignment.ts'
 import type { Run } from '../domain/run.ts'
-import { countReassignable, getReassignment, listReassignments } from '../queries/reassignments.ts'
+import {
+  countReassignable,
+  getReassignment,
+  listCurrentReassignments,
+  listReassignments,
+} from '../queries/reassignments.ts'
 import { door } from '../world.ts'
 
 const runView = ({ id, status, total, done, actorId, createdAt, finishedAt }: Run): Reassignment => ({
@@ -22,6 +27,10 @@ export const reassignmentDoors = [
     runView(await transaction((ctx) => createReassignment(ctx))),
   ),
   door(taskRoutes.listReassignments, async (call) => mapPage(await listReassignments(call, call.query), runView)),
+  door(taskRoutes.listCurrentReassignments, async (call) => ({
+    items: (await listCurrentReassignments(call)).map(runView),
+    next: null,
+  })),
   door(taskRoutes.countReassignable, (call) => countReassignable(call)),
   door(taskRoutes.getReassignment, async (call) => runView(await getReassignment(call, call.params))),
 ]

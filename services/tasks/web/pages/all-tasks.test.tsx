@@ -9,7 +9,7 @@ const routes = {
   listTasks: { items: [task({ userId: someone.id })], next: null },
   listUsers: { items: [someone], next: null },
   countReassignable: { openTasks: 87, performers: 12 },
-  listReassignments: { items: [], next: null },
+  listCurrentReassignments: { items: [], next: null },
 }
 const page = (more: Record<string, unknown> = {}, at = '/') =>
   renderApp(pages, { me: person({ role: 'manager' }), at, routes: { ...routes, ...more } })

@@ -30,7 +30,7 @@ export const AllTasks = () => {
   return (
     <Page title={text('section.all')} actions={actions}>
       <SectionLinks />
-      {oversees && <RunningReassignment />}
+      <RunningReassignment />
       <TaskFilters filters={filters} onChange={setFilters} />
       <PagedTable
         of={tasks}

@@ -29,7 +29,7 @@ const Board = () => {
   return (
     <Page title={text('section.board')} actions={actions}>
       <SectionLinks />
-      {oversees && <RunningReassignment />}
+      <RunningReassignment />
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm" style={{ alignItems: 'end' }}>
         <SearchField q={q} hint={text('board.searchHint')} onChange={(next) => setFilters({ q: next })} />
         <SegmentedControl

@@ -4,13 +4,14 @@ import { person, renderApp } from '@popug/ui-kit/testing'
 import { fireEvent, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { pages } from '../pages.ts'
-import { account, task } from '../testing/samples.ts'
+import { account, run, someone, task } from '../testing/samples.ts'
 
 const me = person()
+const none = { listCurrentReassignments: { items: [], next: null } }
 const page = (routes: Record<string, unknown>, more: Parameters<typeof renderApp>[1] = {}) =>
   renderApp(pages, {
     me,
-    routes: { listTasks: { items: [task()], next: null }, getMyAccount: account, ...routes },
+    routes: { listTasks: { items: [task()], next: null }, getMyAccount: account, ...none, ...routes },
     ...more,
   })
 
@@ -53,6 +54,28 @@ describe('my tasks', () => {
     fireEvent.click(document.activeElement as Element)
     await waitFor(() => expect(document.activeElement?.id).toBe('content'))
     await shown.findByText('Nothing to do right now. The next task comes by itself.')
+  })
+
+  it('tell of a reassignment of all how far it is, and at its end who asked for it, and are asked for anew', async () => {
+    const ended = run({ done: 200, status: 'done', finishedAt: '2026-01-02T10:00:09.000Z' })
+    const answers = [run({ done: 70 }), ended]
+    let asked = 0
+    const shown = page({
+      listCurrentReassignments: () => ({ items: [answers[Math.min(asked++, 1)]], next: null }),
+      listUsers: { items: [someone], next: null },
+    })
+    const underWay = within(await shown.findByRole('region', { name: 'Reassignments under way' }))
+    underWay.getByText('Reassignment of all open tasks')
+    underWay.getByText('70 of 200')
+    await underWay.findByText('Gosha')
+    const lists = () => shown.asked.filter(({ route }) => route === 'listTasks').length
+    const before = lists()
+    await shown.findByRole('note', {}, { timeout: 10_000 })
+    expect(shown.getByRole('note').textContent).toMatch(/^Done: 200 tasks reassigned in 9.seconds, by Gosha/)
+    await waitFor(() => expect(lists()).toBeGreaterThan(before))
+    // What it cost is for managers, and so are those of before.
+    const routes = new Set(shown.asked.map(({ route }) => route))
+    expect([...routes].filter((name) => ['getReassignmentFees', 'listReassignments'].includes(name))).toEqual([])
   })
 
   it('say why closing was refused', async () => {

@@ -4,6 +4,7 @@ import { type Column, Empty, Page, PagedTable, useFilters, useMe, usePagedList, 
 import { useRef } from 'react'
 import { useCloseTask } from '../parts/close-task.ts'
 import { CreateTask } from '../parts/create-task.tsx'
+import { RunningReassignment } from '../parts/running-reassignment.tsx'
 import { SectionLinks } from '../parts/section-links.tsx'
 import { taskColumns } from '../parts/task-columns.tsx'
 
@@ -46,6 +47,7 @@ export const MyTasks = () => {
   return (
     <Page title={text('section.mine')} actions={<CreateTask />}>
       <SectionLinks />
+      <RunningReassignment />
       <SegmentedControl
         aria-label={text('field.status')}
         value={status}

@@ -10,8 +10,8 @@ const routes = {
   listUsers: { items: [someone], next: null },
   getMyAccount: account,
   countReassignable: { openTasks: 87, performers: 12 },
-  getReassignmentFees: { openTasks: 87, feesMinor: 120_000 },
-  listReassignments: { items: [], next: null },
+  getReassignmentFees: { openTasks: 87, feesMinor: 120_000, estimatedFrom: null },
+  listCurrentReassignments: { items: [], next: null },
   createReassignment: run({ status: 'waiting' }),
 }
 const page = (more: Record<string, unknown> = {}, at = '/') =>
@@ -36,8 +36,20 @@ it('reassigning all asks first, by number and with what it costs', async () => {
   expect(asked[0]?.headers.get('idempotency-key')).toBeTruthy()
 })
 
+it('of very many tasks it says about how much, and from how many of them', async () => {
+  const { dialog } = await asking({
+    countReassignable: { openTasks: 1_000_000, performers: 300 },
+    getReassignmentFees: { openTasks: 1_000_000, feesMinor: 1_523_456_789, estimatedFrom: 39_904 },
+  })
+  const fact = (name: string) => dialog.getByText(name).nextElementSibling?.textContent
+  await waitFor(() =>
+    expect(fact('Fees in all')).toBe('about −$15,200,000.00estimated from 39,904 tasks picked at random'),
+  )
+  expect(fact('For each performer, on average')).toBe('about −$50,800.00')
+})
+
 it('what it costs is not known yet where Accounts is silent, and that holds nobody up', async () => {
-  const { dialog } = await asking({ getReassignmentFees: { openTasks: 0, feesMinor: null } })
+  const { dialog } = await asking({ getReassignmentFees: { openTasks: 0, feesMinor: null, estimatedFrom: null } })
   await waitFor(() => expect(dialog.getByText('Fees in all').nextElementSibling?.textContent).toBe('not known yet'))
   const confirm = dialog.getByRole('button', { name: 'Reassign 87 tasks to 12 performers' })
   expect((confirm as HTMLButtonElement).disabled).toBe(false)
@@ -47,7 +59,7 @@ it('one under way shows its progress, is told aloud by quarters, and says at its
   const finishedAt = '2026-01-02T10:00:09.000Z'
   const answers = [run({ done: 70 }), run({ done: 70 }), run({ done: 200, status: 'done', finishedAt })]
   let asked = 0
-  const shown = page({ listReassignments: () => ({ items: [answers[Math.min(asked++, 2)]], next: null }) })
+  const shown = page({ listCurrentReassignments: () => ({ items: [answers[Math.min(asked++, 2)]], next: null }) })
   await shown.findByText('70 of 200')
   expect(shown.getByRole('progressbar', { name: 'Progress' }).getAttribute('aria-valuenow')).toBe('35')
   expect(shown.getAllByRole('status').map(({ textContent }) => textContent)).toContain(
@@ -67,9 +79,9 @@ it('one under way shows its progress, is told aloud by quarters, and says at its
 })
 
 it('what had ended before is no news', async () => {
-  const shown = page({ listReassignments: { items: [run({ status: 'done', done: 200 })], next: null } })
+  const shown = page({ listCurrentReassignments: { items: [run({ status: 'done', done: 200 })], next: null } })
   await shown.findByRole('rowheader', { name: 'Feed the parrot' })
-  await waitFor(() => expect(shown.asked.some(({ route }) => route === 'listReassignments')).toBe(true))
+  await waitFor(() => expect(shown.asked.some(({ route }) => route === 'listCurrentReassignments')).toBe(true))
   expect(shown.queryByText(/tasks reassigned/)).toBeNull()
 })
 

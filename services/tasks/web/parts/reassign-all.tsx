@@ -19,9 +19,21 @@ interface OutlookProps {
   readonly performers: number
 }
 
+/** An amount; of an estimate so many figures as it is good for. */
+const Amount = ({ minor, estimate }: { readonly minor: number; readonly estimate: boolean }) => {
+  const text = useText()
+  if (!estimate) return <Money minor={minor} />
+  return (
+    <>
+      {text('reassign.about')} <Money minor={Number(minor.toPrecision(3))} />
+    </>
+  )
+}
+
 /** What the reassignment costs the performers, as far as Accounts tells in time. */
 const Fees = ({ openTasks, performers }: OutlookProps) => {
   const text = useText()
+  const format = useFormat()
   // Asked anew each time the question is opened: tasks come and go.
   const { data, isPending } = useRoute(taskRoutes.getReassignmentFees, {}, { staleTime: 0 })
   const fees = data?.feesMinor ?? null
@@ -31,13 +43,19 @@ const Fees = ({ openTasks, performers }: OutlookProps) => {
   }
   // The sum may be of a few tasks more or less than are open by now; a share of it is right all the same.
   const each = data && data.openTasks > 0 ? Math.round((fees / data.openTasks) * (openTasks / performers)) : 0
+  const sample = data?.estimatedFrom ?? null
   return (
     <>
       <Fact name={text('reassign.fees')}>
-        <Money minor={-fees} />
+        <Amount minor={-fees} estimate={sample !== null} />
+        {sample !== null && (
+          <Text size="sm" c="dimmed">
+            {text('reassign.estimatedFrom', { count: sample, number: format.number(sample) })}
+          </Text>
+        )}
       </Fact>
       <Fact name={text('reassign.feesEach')}>
-        <Money minor={-each} />
+        <Amount minor={-each} estimate={sample !== null} />
       </Fact>
     </>
   )

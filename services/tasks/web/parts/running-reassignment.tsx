@@ -1,4 +1,4 @@
-import { Alert, Group, Paper, Stack, VisuallyHidden } from '@mantine/core'
+import { Alert, Group, Paper, Stack, Text, VisuallyHidden } from '@mantine/core'
 import type { Reassignment } from '@popug/contracts/tasks.ts'
 import { Icon, PersonName, StatusBadge, useDuration, useFormat, useText } from '@popug/ui-kit'
 import { ReassignmentProgress, shareOf } from './reassignment-progress.tsx'
@@ -33,17 +33,20 @@ export const RunningReassignment = () => {
       <VisuallyHidden role="status">{said}</VisuallyHidden>
       {running.length > 0 && (
         <Paper withBorder p="md" component="section" aria-label={text('reassign.underWay')}>
-          <Stack gap="sm">
+          <Stack gap="md">
             {running.map((run) => (
-              <Group key={run.id} gap="md" align="flex-start">
-                <StatusBadge of="reassignment" status={run.status} />
-                <div style={{ flex: 1 }}>
-                  <ReassignmentProgress run={run} />
-                </div>
-                <span>
-                  {text('reassign.byWhom')} <PersonName id={run.actorId} />
-                </span>
-              </Group>
+              <Stack key={run.id} gap="xs">
+                <Group gap="sm" justify="space-between">
+                  <Group gap="sm">
+                    <StatusBadge of="reassignment" status={run.status} />
+                    <span>{text('reassign.ofAll')}</span>
+                  </Group>
+                  <Text c="dimmed">
+                    {text('reassign.byWhom')} <PersonName id={run.actorId} />
+                  </Text>
+                </Group>
+                <ReassignmentProgress run={run} />
+              </Stack>
             ))}
           </Stack>
         </Paper>

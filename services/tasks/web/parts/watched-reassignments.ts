@@ -1,9 +1,13 @@
 import { type Reassignment, taskRoutes } from '@popug/contracts/tasks.ts'
 import { useInvalidate, useRoute } from '@popug/ui-kit'
 import { useEffect, useRef, useState } from 'react'
+import { useOversees } from './overseers.ts'
 
-/** Milliseconds between two looks while one is under way, and otherwise: that one began, the stream of hints tells first. */
-const whileRunning = 1_000
+/**
+ * Milliseconds between two looks while one is under way, for those who may begin one and for the many others; and otherwise:
+ * that one began, the stream of hints tells first.
+ */
+const whileRunning = { overseer: 1_000, other: 3_000 }
 const otherwise = 15_000
 
 interface Watched {
@@ -19,11 +23,8 @@ interface Watched {
 export const useWatchedReassignments = (): Watched => {
   const invalidate = useInvalidate()
   const [busy, setBusy] = useState(false)
-  const { data } = useRoute(
-    taskRoutes.listReassignments,
-    { query: { limit: 20 } },
-    { refetchInterval: busy ? whileRunning : otherwise },
-  )
+  const soon = whileRunning[useOversees() ? 'overseer' : 'other']
+  const { data } = useRoute(taskRoutes.listCurrentReassignments, {}, { refetchInterval: busy ? soon : otherwise })
   const runs = data?.items ?? []
   const running = runs.filter(({ status }) => status !== 'done').reverse()
   if (busy !== running.length > 0) setBusy(!busy)
