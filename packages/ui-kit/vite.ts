@@ -3,12 +3,14 @@ import type { ServiceName } from '@popug/contracts/topology.ts'
 import react from '@vitejs/plugin-react'
 import type { ConfigEnv, UserConfig } from 'vite'
 import { besideRunning, proxied } from './build/beside-running.ts'
+import { contractCalls } from './build/contract-calls.ts'
 import { importsInDevelopment, pageHead } from './build/page-head.ts'
+import { seldomImports } from './build/seldom.ts'
 import { sharedEntries } from './build/shared-entries.ts'
 import { readSharedMap } from './build/shared-map.ts'
 import { sharedSpecifiers } from './build/specifiers.ts'
+import { supported } from './build/supported.ts'
 import { type WidgetSource, widgetInputs, widgetsBuilt } from './build/widgets-built.ts'
-import { schemaWords, supported } from './vite-parts.ts'
 
 const kit = fileURLToPath(new URL('.', import.meta.url))
 const repository = fileURLToPath(new URL('../..', import.meta.url))
@@ -39,7 +41,8 @@ export const serviceApp =
       cacheDir: `${repository}.cache/vite/${service}`,
       plugins: [
         react(),
-        schemaWords(),
+        contractCalls(),
+        seldomImports(),
         sharedEntries(repository),
         pageHead(base, map),
         widgetsBuilt(service, widgets),

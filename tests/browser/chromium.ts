@@ -1,6 +1,9 @@
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { expect } from 'vitest'
 
+/** A name that is this machine to our browsers: over plain HTTP they trust it as little as any other, and it has no Brotli. */
+export const elsewhere = 'popug.test'
+
 /** Debian's Chromium; without its background traffic, which a closed network refuses anyway. */
 export const startChromium = (): Promise<Browser> =>
   chromium.launch({
@@ -13,6 +16,7 @@ export const startChromium = (): Promise<Browser> =>
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      `--host-resolver-rules=MAP ${elsewhere} 127.0.0.1`,
     ],
   })
 

@@ -1,21 +1,37 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import type { UserConfig } from 'vite'
-import { schemaWords, supported } from '../vite-parts.ts'
+import { contractCalls } from './contract-calls.ts'
+import { seldomNames } from './seldom.ts'
 import { sharedEntries, sharedEntry } from './shared-entries.ts'
 import { sharedMap } from './shared-map.ts'
 import { sharedSpecifiers } from './specifiers.ts'
+import { supported } from './supported.ts'
 
 const kit = fileURLToPath(new URL('..', import.meta.url))
 const repository = fileURLToPath(new URL('../../..', import.meta.url))
 
 /** What is fetched when it is first shown. */
-const apart =
-  /day-picker|calendar-words|bars-chart|number-input|[/]NumberInput[/]|[/]gallery[/](?!gallery[.])|gallery[.]json/
+const later = new RegExp(
+  [
+    ...['day-picker', 'calendar-words', 'bars-chart', 'number-input', '/NumberInput/'],
+    ...['/app/toasts', '@mantine/notifications/(?!.*store)', '/react-transition-group/', '/use-drag/'],
+    ...['/gallery/(?!gallery[.])', 'gallery[.]json'],
+  ].join('|'),
+)
+const fileOf = (component: string): string => component.replace(/\B[A-Z]/g, '-$&').toLowerCase()
+/** What few pages fetch. */
+const seldom = new RegExp(
+  [
+    `@mantine/core/.*/components/(${seldomNames['@mantine/core']?.join('|')})/`,
+    `ui-kit/src/components/(${seldomNames['@popug/ui-kit']?.map(fileOf).join('|')})[.]tsx`,
+  ].join('|'),
+)
 
 /** What every page fetches, in two files rather than twenty; calendars and charts keep files of their own. */
 const ofEveryPage = (id: string): boolean =>
-  !apart.test(id) &&
+  !later.test(id) &&
+  !seldom.test(id) &&
   (/packages[/]contracts[/]|node_modules[/](@mantine[/](core|hooks|notifications|store)|@tanstack|@floating-ui|i18next|react-i18next|use-sync-external-store)[/]/.test(
     id,
   ) ||
@@ -27,7 +43,7 @@ const config: UserConfig = {
   base: '/shared/',
   publicDir: false,
   cacheDir: `${repository}.cache/vite/shared`,
-  plugins: [react(), schemaWords(), sharedEntries(repository), sharedMap()],
+  plugins: [react(), contractCalls(), sharedEntries(repository), sharedMap()],
   build: {
     outDir: `${kit}dist`,
     emptyOutDir: true,

@@ -1,11 +1,11 @@
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import type { i18n } from 'i18next'
 import type { ReactNode } from 'react'
 import { I18nextProvider } from 'react-i18next'
 import { theme, themeVariables } from '../theme/theme.ts'
 import '../theme/styles.ts'
+import { Toaster } from './toaster.tsx'
 
 interface ProvidersProps {
   readonly texts: i18n
@@ -25,7 +25,7 @@ export const Providers = ({ texts, queries, still = false, children }: Providers
         defaultColorScheme="auto"
         env={still ? 'test' : 'default'}
       >
-        <Notifications position="bottom-right" />
+        <Toaster />
         {children}
       </MantineProvider>
     </QueryClientProvider>

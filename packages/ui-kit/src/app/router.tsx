@@ -33,11 +33,13 @@ const componentOf = (page: AppPage): RouteComponent => {
   const Component = 'page' in page ? page.page : lazyRouteComponent(page.load)
   const { roles } = page
   if (!roles) return Component
-  return () => (
+  const Guarded = () => (
     <Allowed roles={roles}>
       <Component />
     </Allowed>
   )
+  // What is behind the guard is fetched before it is drawn, as of any page, and when its link is meant.
+  return Object.assign(Guarded, { preload: () => (Component as RouteComponent).preload?.() })
 }
 
 const inShell = () => (

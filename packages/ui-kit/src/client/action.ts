@@ -4,6 +4,7 @@ import { useRef } from 'react'
 import { notifyProblem } from '../components/notify.tsx'
 import type { ArgsOf, Given } from './args.ts'
 import { call } from './call.ts'
+import { freshKey } from './fresh-key.ts'
 import { useInvalidate } from './hooks.ts'
 import { type ApiProblem, asProblem } from './problem.ts'
 
@@ -36,7 +37,7 @@ export const useAction = <R extends Route>(route: R, options: ActionOptions<R> =
   const mutation = useMutation<AnswerOf<R>, Error, ArgsOf<R>>({
     mutationFn: async (args) => {
       const what = JSON.stringify(args)
-      if (unsettled.current?.what !== what) unsettled.current = { what, key: crypto.randomUUID() }
+      if (unsettled.current?.what !== what) unsettled.current = { what, key: freshKey() }
       const { key } = unsettled.current
       const given = [args, route.creates ? { idempotencyKey: key } : {}]
       try {

@@ -1,5 +1,6 @@
 import type { AnswerOf, Route } from '@popug/contracts/route.ts'
 import type { Given } from './args.ts'
+import { freshKey } from './fresh-key.ts'
 import { leaveToSignIn } from './leave.ts'
 import { ApiProblem } from './problem.ts'
 import { renewSession } from './renewal.ts'
@@ -16,7 +17,7 @@ const sendRenewing = async (
   accept?: string,
 ): Promise<Response> => {
   // Made once, outside the repetition: the request after the renewal is the same action.
-  const key = options.idempotencyKey ?? (route.creates ? crypto.randomUUID() : undefined)
+  const key = options.idempotencyKey ?? (route.creates ? freshKey() : undefined)
   const sealed: CallOptions = key ? { ...options, idempotencyKey: key } : options
   try {
     return await send(route, args, sealed, accept)

@@ -1,4 +1,4 @@
-import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core'
+import { Menu, Text, UnstyledButton } from '@mantine/core'
 import type { Me } from '@popug/contracts/auth.ts'
 import { languageName } from '@popug/contracts/languages.ts'
 import { languages } from '@popug/contracts/roles.ts'
@@ -6,6 +6,13 @@ import { Icon } from '../components/icon.tsx'
 import { useKitText, useLanguage } from '../i18n/text.ts'
 import { pages } from '../session/places.ts'
 import { useChangeLanguage, useSignOut } from '../session/session.tsx'
+import classes from './person-menu.module.css'
+
+/** Two letters for a person: of first and second name, or the first two of the only one. */
+const initialsOf = (name: string): string => {
+  const [first = '', second] = name.trim().split(/\s+/)
+  return (second ? first.slice(0, 1) + second.slice(0, 1) : first.slice(0, 2)).toUpperCase()
+}
 
 /** Who is signed in, their profile, and the way out; on a phone the language too. */
 export const PersonMenu = ({ me }: { readonly me: Me }) => {
@@ -17,7 +24,9 @@ export const PersonMenu = ({ me }: { readonly me: Me }) => {
     <Menu position="bottom-end" width={240} withinPortal={false}>
       <Menu.Target>
         <UnstyledButton aria-label={text('shell.person', { name: me.name })}>
-          <Avatar size={36} radius="var(--popug-beak)" color="feather" name={me.name} />
+          <span className={classes.initials} aria-hidden="true">
+            {initialsOf(me.name)}
+          </span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -1,3 +1,4 @@
+import { notifications } from '@mantine/notifications'
 import type { Me } from '@popug/contracts/auth.ts'
 import type { Language } from '@popug/contracts/roles.ts'
 import type { ServiceName } from '@popug/contracts/topology.ts'
@@ -69,6 +70,7 @@ export const renderApp = (ui: ReactNode | readonly AppPage[], options: RenderOpt
   cleanup()
   onTestFinished(cleanup)
   localStorage.clear()
+  notifications.clean()
   mendDom()
   const session = me
     ? { user: me, expiresAt: new Date(Date.now() + 600_000).toISOString() }

@@ -8,7 +8,7 @@ import {
   defaultVariantColorsResolver,
   Menu,
   Modal,
-  Notification,
+  type NotificationProps,
   Paper,
   Tooltip,
   type VariantColorsResolver,
@@ -65,7 +65,8 @@ export const theme = createTheme({
     Card: Card.extend({ defaultProps: { withBorder: true, padding: 'lg', radius: beak }, styles: edge }),
     // The placeholder that would take the focus first is no item, and a menu may hold nothing else.
     Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
-    Notification: Notification.extend({ defaultProps: { withBorder: true, radius: beak } }),
+    // Fetched with the first toast: only its name is here.
+    Notification: { defaultProps: { withBorder: true, radius: beak } satisfies Partial<NotificationProps> },
     Paper: Paper.extend({ defaultProps: { withBorder: true, radius: beak }, styles: edge }),
     // Named a header of the whole page otherwise: it stands in no landmark of its own.
     ModalHeader: Modal.Header.extend({ defaultProps: { role: 'presentation' } }),

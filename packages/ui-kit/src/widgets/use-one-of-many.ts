@@ -6,7 +6,8 @@ const fresh = 600_000
 const moving = 10_000
 const silent = 30_000
 
-interface OneOfMany<T> {
+/** What was found of one id: null where its service knows of nothing, undefined as long as nobody answered. */
+export interface OneOfMany<T> {
   readonly data: T | null | undefined
   readonly isError: boolean
   /** Asks again for all that was not answered, together. */

@@ -3,7 +3,6 @@ import { addDays, type Day } from '@popug/contracts/days.ts'
 import { formatMoney } from '@popug/contracts/money.ts'
 import {
   Against,
-  Change,
   FigureCard,
   FigureCards,
   Money,
@@ -66,9 +65,13 @@ export const CompanyFigures = ({ days, range, today, currency }: CompanyFiguresP
         name={text('company.profitToday')}
         note={
           lately.data && (
-            <Against name={text('company.yesterday')} was={amount(profitBefore)}>
-              <Change now={profit} before={profitBefore} show={money} />
-            </Against>
+            <Against
+              name={text('company.yesterday')}
+              was={amount(profitBefore)}
+              now={profit}
+              before={profitBefore}
+              show={money}
+            />
           )
         }
       >
@@ -77,9 +80,13 @@ export const CompanyFigures = ({ days, range, today, currency }: CompanyFiguresP
       <FigureCard
         name={text('company.profitOfDays')}
         note={
-          <Against name={text('company.before')} was={amount(wholeBefore)}>
-            <Change now={whole} before={wholeBefore} show={money} />
-          </Against>
+          <Against
+            name={text('company.before')}
+            was={amount(wholeBefore)}
+            now={whole}
+            before={wholeBefore}
+            show={money}
+          />
         }
       >
         <Money minor={whole} currency={currency} signed />
@@ -88,9 +95,14 @@ export const CompanyFigures = ({ days, range, today, currency }: CompanyFiguresP
         name={text('company.losersToday')}
         note={
           lately.data && (
-            <Against name={text('company.yesterday')} was={format.number(losersBefore)}>
-              <Change now={losers} before={losersBefore} show={format.number} good="less" />
-            </Against>
+            <Against
+              name={text('company.yesterday')}
+              was={format.number(losersBefore)}
+              now={losers}
+              before={losersBefore}
+              show={format.number}
+              good="less"
+            />
           )
         }
       >

@@ -5,7 +5,6 @@ import {
   Against,
   amountsByDay,
   BarsByDay,
-  Change,
   FigureCard,
   FigureCards,
   Loading,
@@ -34,11 +33,7 @@ const Sums = ({ of, before }: SumsProps) => {
   const { currency } = of
   const show = (minor: number) => formatMoney(minor, currency, language)
   const against = (now: number, was: number | undefined, amount: ReactNode): ReactNode =>
-    was !== undefined && (
-      <Against name={text('company.before')} was={amount}>
-        <Change now={now} before={was} show={show} />
-      </Against>
-    )
+    was !== undefined && <Against name={text('company.before')} was={amount} now={now} before={was} show={show} />
   const [now, was] = [earnedIn(of), before && earnedIn(before)]
   return (
     <FigureCards>

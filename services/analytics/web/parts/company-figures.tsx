@@ -3,7 +3,6 @@ import { addDays, type Day } from '@popug/contracts/days.ts'
 import { formatMoney } from '@popug/contracts/money.ts'
 import {
   Against,
-  Change,
   FigureCard,
   FigureCards,
   Money,
@@ -40,9 +39,13 @@ export const CompanyFigures = ({ days, range, today, lately, currency }: Company
       <FigureCard
         name={text('profit')}
         note={
-          <Against name={text('before')} was={<Money minor={before.profitMinor} currency={currency} signed />}>
-            <Change now={now.profitMinor} before={before.profitMinor} show={money} />
-          </Against>
+          <Against
+            name={text('before')}
+            was={<Money minor={before.profitMinor} currency={currency} signed />}
+            now={now.profitMinor}
+            before={before.profitMinor}
+            show={money}
+          />
         }
       >
         <Money minor={now.profitMinor} currency={currency} signed large />
@@ -50,9 +53,13 @@ export const CompanyFigures = ({ days, range, today, lately, currency }: Company
       <FigureCard
         name={text('tasksClosed')}
         note={
-          <Against name={text('before')} was={format.number(before.tasksClosed)}>
-            <Change now={now.tasksClosed} before={before.tasksClosed} show={format.number} />
-          </Against>
+          <Against
+            name={text('before')}
+            was={format.number(before.tasksClosed)}
+            now={now.tasksClosed}
+            before={before.tasksClosed}
+            show={format.number}
+          />
         }
       >
         {format.number(now.tasksClosed)}
@@ -61,9 +68,14 @@ export const CompanyFigures = ({ days, range, today, lately, currency }: Company
         name={text('losersToday')}
         note={
           lately && (
-            <Against name={text('dayBefore')} was={format.number(losersBefore)}>
-              <Change now={losers} before={losersBefore} show={format.number} good="less" />
-            </Against>
+            <Against
+              name={text('dayBefore')}
+              was={format.number(losersBefore)}
+              now={losers}
+              before={losersBefore}
+              show={format.number}
+              good="less"
+            />
           )
         }
       >

@@ -1,138 +1,10 @@
-import { Button, Group, Modal, PasswordInput, Radio, Select, Stack, TextInput } from '@mantine/core'
+import { Button, Modal } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { authRoutes } from '@popug/contracts/auth.ts'
-import { type Invitation, invitationRoutes } from '@popug/contracts/invitations.ts'
-import { languageName } from '@popug/contracts/languages.ts'
-import { type Language, languages, type Role, roles } from '@popug/contracts/roles.ts'
-import {
-  type ApiProblem,
-  fieldErrors,
-  Icon,
-  notifyDone,
-  notifyProblem,
-  problemTitle,
-  useAction,
-  useLanguage,
-  useText,
-} from '@popug/ui-kit'
-import { type FormEvent, useState } from 'react'
-import { InvitationLink } from '../parts/invitation-link.tsx'
-import { shortestPassword } from './own-password.tsx'
+import type { Invitation } from '@popug/contracts/invitations.ts'
+import { fetchedLater, Icon, useText } from '@popug/ui-kit'
+import { useState } from 'react'
 
-const nobody = { name: '', email: '', role: 'performer' as Role, password: '', language: null as Language | null }
-
-/** How a person comes by a password. */
-type Way = 'link' | 'password'
-
-const useErrors = (problem: ApiProblem | null): Readonly<Record<string, string>> => {
-  const language = useLanguage()
-  if (problem?.code === 'email_taken') return { email: problemTitle(problem, language) }
-  return problem ? fieldErrors(problem) : {}
-}
-
-interface FormProps {
-  readonly onClose: () => void
-  readonly onInvited: (invitation: Invitation) => void
-}
-
-const Form = ({ onClose, onInvited }: FormProps) => {
-  const text = useText()
-  const [person, setPerson] = useState(nobody)
-  const [way, setWay] = useState<Way>('link')
-  // The person is registered by then: where no link comes, their own page makes one.
-  const invite = useAction(invitationRoutes.inviteUser, { onSuccess: onInvited, onProblem: onClose, invalidate: [] })
-  const set = (change: Partial<typeof nobody>): void => setPerson((before) => ({ ...before, ...change }))
-  const create = useAction(authRoutes.createUser, {
-    onSuccess: ({ id, name }) => {
-      notifyDone(text(way === 'link' ? 'users.awaited' : 'users.registered', { name }))
-      if (way === 'link') invite.run({ params: { id } })
-      else onClose()
-    },
-    onProblem: (problem) => {
-      if (problem.code !== 'email_taken' && problem.code !== 'invalid') notifyProblem(problem)
-    },
-  })
-  const errors = useErrors(create.problem)
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    const { language, password, ...body } = person
-    create.run({ body: { ...body, ...(language ? { language } : {}), ...(way === 'password' ? { password } : {}) } })
-  }
-  return (
-    <form onSubmit={submit}>
-      <Stack gap="md">
-        <TextInput
-          label={text('name')}
-          required
-          maxLength={100}
-          data-autofocus
-          autoComplete="off"
-          value={person.name}
-          error={errors.name}
-          onChange={(event) => set({ name: event.currentTarget.value })}
-        />
-        <TextInput
-          label={text('email')}
-          type="email"
-          required
-          maxLength={254}
-          autoComplete="off"
-          value={person.email}
-          error={errors.email}
-          onChange={(event) => set({ email: event.currentTarget.value.trim() })}
-        />
-        <Select
-          label={text('role')}
-          required
-          allowDeselect={false}
-          data={roles.map((value) => ({ value, label: text(`role.${value}`) }))}
-          value={person.role}
-          onChange={(role) => role && set({ role })}
-        />
-        <Select
-          label={text('language')}
-          placeholder={text('users.languageAuto')}
-          clearable
-          data={languages.map((value) => ({ value, label: languageName(value) }))}
-          value={person.language}
-          onChange={(language) => set({ language })}
-        />
-        <Radio.Group
-          label={text('users.whoSets')}
-          value={way}
-          onChange={(chosen) => setWay(chosen === 'password' ? 'password' : 'link')}
-        >
-          <Stack gap="xs" mt={6}>
-            <Radio value="link" label={text('users.byLink')} description={text('users.byLinkHint')} />
-            <Radio value="password" label={text('users.byPassword')} />
-          </Stack>
-        </Radio.Group>
-        {way === 'password' && (
-          <PasswordInput
-            label={text('password')}
-            description={text('users.passwordHint')}
-            required
-            minLength={shortestPassword}
-            maxLength={200}
-            autoComplete="new-password"
-            visibilityToggleButtonProps={{ 'aria-label': text('showPassword') }}
-            value={person.password}
-            error={errors.password}
-            onChange={(event) => set({ password: event.currentTarget.value })}
-          />
-        )}
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose}>
-            {text('cancel')}
-          </Button>
-          <Button type="submit" loading={create.running || invite.running}>
-            {text(way === 'link' ? 'users.invite' : 'users.register')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
-  )
-}
+const person = fetchedLater(() => import('../parts/new-person.tsx'))
 
 /** A button with a dialog that registers a person, and shows the link by which they choose a password. */
 export const CreateUser = () => {
@@ -145,7 +17,13 @@ export const CreateUser = () => {
   }
   return (
     <>
-      <Button leftSection={<Icon name="plus" />} aria-haspopup="dialog" onClick={open}>
+      <Button
+        leftSection={<Icon name="plus" />}
+        aria-haspopup="dialog"
+        onPointerEnter={person.comes}
+        onFocus={person.comes}
+        onClick={open}
+      >
         {text('users.create')}
       </Button>
       <Modal
@@ -156,11 +34,7 @@ export const CreateUser = () => {
         closeOnClickOutside={invitation === null}
         closeButtonProps={{ 'aria-label': text('close') }}
       >
-        {invitation ? (
-          <InvitationLink invitation={invitation} onDone={done} />
-        ) : (
-          <Form onClose={done} onInvited={setInvitation} />
-        )}
+        <person.Part invitation={invitation} onInvited={setInvitation} onDone={done} />
       </Modal>
     </>
   )

@@ -67,6 +67,7 @@ describe('a new person', () => {
     })
     fireEvent.click(await page.findByRole('button', { name: 'New person' }))
     const dialog = within(await page.findByRole('dialog'))
+    await dialog.findByLabelText(/^Name/)
     const type = (label: RegExp, value: string) => fireEvent.change(dialog.getByLabelText(label), { target: { value } })
     type(/^Name/, 'Gosha')
     type(/^Email/, 'gosha@popug.test')
@@ -97,7 +98,7 @@ describe('a new person who chooses the password', () => {
   const register = async (page: ReturnType<typeof open>) => {
     fireEvent.click(await page.findByRole('button', { name: 'New person' }))
     const dialog = within(await page.findByRole('dialog'))
-    fireEvent.change(dialog.getByLabelText(/^Name/), { target: { value: 'Gosha' } })
+    fireEvent.change(await dialog.findByLabelText(/^Name/), { target: { value: 'Gosha' } })
     fireEvent.change(dialog.getByLabelText(/^Email/), { target: { value: 'gosha@popug.test' } })
     expect(dialog.queryByLabelText(/^Password/, { selector: 'input[type=password]' })).toBeNull()
     fireEvent.click(dialog.getByRole('button', { name: 'Register and make a link' }))

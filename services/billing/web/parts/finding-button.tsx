@@ -1,61 +1,36 @@
-import { Radio, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { billingRoutes, type Payout } from '@popug/contracts/billing.ts'
-import { ConfirmButton, notifyDone, useAction, useText } from '@popug/ui-kit'
+import { ConfirmButton, fetchedLater, notifyDone, useAction, useText } from '@popug/ui-kit'
 import { useState } from 'react'
+import type { Told } from './finding-fields.tsx'
 import { usePayoutSubject } from './payout-subject.ts'
+
+const fields = fetchedLater(() => import('./finding-fields.tsx'))
+const nothing: Told = { paid: '', note: '', reference: '' }
 
 /** Tells what was found out at the bank about a payout of which nobody knows whether it was paid. */
 export const FindingButton = ({ payout }: { readonly payout: Payout }) => {
   const text = useText()
   const subject = usePayoutSubject(payout)
-  const [paid, setPaid] = useState('')
-  const [note, setNote] = useState('')
-  const [reference, setReference] = useState('')
+  const [told, setTold] = useState(nothing)
   const tell = useAction(billingRoutes.tellFinding, {
     onSuccess: ({ status }) => notifyDone(text(status === 'paid' ? 'finding.wasPaid' : 'finding.wasNot', subject)),
     // The dialog of the button says what went wrong, and stays open.
     onProblem: () => undefined,
   })
-  const number = reference.trim()
-  const body = {
-    paid: paid === 'yes',
-    note: note.trim(),
-    ...(paid === 'yes' && number !== '' ? { reference: number } : {}),
-  }
+  const note = told.note.trim()
+  const reference = told.reference.trim()
+  const paid = told.paid === 'yes'
+  const body = { paid, note, ...(paid && reference !== '' ? { reference } : {}) }
   return (
     <ConfirmButton
       size="xs"
       color="feather"
       title={text('finding.title')}
       what={
-        <Stack gap="md">
-          <Text>{text('finding.what', subject)}</Text>
-          <Radio.Group label={text('finding.question')} value={paid} onChange={setPaid} required>
-            <Stack gap="xs" mt="xs">
-              <Radio value="yes" label={text('finding.yes')} />
-              <Radio value="no" label={text('finding.no')} />
-            </Stack>
-          </Radio.Group>
-          {paid === 'yes' && (
-            <TextInput
-              label={text('finding.reference')}
-              value={reference}
-              maxLength={64}
-              onChange={({ currentTarget }) => setReference(currentTarget.value)}
-            />
-          )}
-          <Textarea
-            label={text('finding.note')}
-            description={text('finding.noteHint')}
-            value={note}
-            maxLength={500}
-            required
-            onChange={({ currentTarget }) => setNote(currentTarget.value)}
-          />
-        </Stack>
+        <fields.Part subject={subject} told={told} onTell={(more) => setTold((before) => ({ ...before, ...more }))} />
       }
       confirm={text('finding.confirm', subject)}
-      mayConfirm={paid !== '' && note.trim() !== ''}
+      mayConfirm={told.paid !== '' && note !== ''}
       onConfirm={() => tell.runAsync({ params: { id: payout.id }, body })}
     >
       {text('finding.button')}

@@ -1,18 +1,6 @@
-import { Anchor, Group } from '@mantine/core'
 import { billingRoutes, type Payout } from '@popug/contracts/billing.ts'
 import type { SlotContexts } from '@popug/contracts/widgets.ts'
-import {
-  batched,
-  call,
-  Icon,
-  NotKnownYet,
-  pages,
-  Quiet,
-  StatusBadge,
-  useOneOfMany,
-  useText,
-  widgetFor,
-} from '@popug/ui-kit'
+import { batched, call, pages, StateThere, useOneOfMany, widgetFor } from '@popug/ui-kit'
 
 const find = batched<Payout>(
   async (ids) => (await call(billingRoutes.listPayouts, { query: { ids: ids.join(','), limit: ids.length } })).items,
@@ -24,16 +12,7 @@ const moves = (payout: Payout | null): boolean => payout?.status !== 'paid' && p
 
 /** What became of the payment of a payout to the card. */
 const Payment = ({ context: { payoutId } }: { readonly context: SlotContexts['accounts/payout/v1'] }) => {
-  const text = useText()
-  const { data, isError, retry } = useOneOfMany(['billing', 'payment'], payoutId, find, moves)
-  if (!data) return isError ? <Quiet service="billing" onRetry={retry} /> : <NotKnownYet of={text('place.billing')} />
-  return (
-    <Anchor href={pages.payout(data.id)} title={text('place.billing')}>
-      <Group gap={6} wrap="nowrap" component="span">
-        <Icon name="card" size={16} />
-        <StatusBadge of="payout" status={data.status} />
-      </Group>
-    </Anchor>
-  )
+  const asked = useOneOfMany(['billing', 'payment'], payoutId, find, moves)
+  return <StateThere service="billing" of="payout" icon="card" asked={asked} page={pages.payout} />
 }
 export default widgetFor(['accounts/payout/v1'], Payment)

@@ -1,18 +1,6 @@
-import { Anchor, Group } from '@mantine/core'
 import { type Mail, mailerRoutes } from '@popug/contracts/mailer.ts'
 import type { SlotContexts } from '@popug/contracts/widgets.ts'
-import {
-  batched,
-  call,
-  Icon,
-  NotKnownYet,
-  pages,
-  Quiet,
-  StatusBadge,
-  useOneOfMany,
-  useText,
-  widgetFor,
-} from '@popug/ui-kit'
+import { batched, call, pages, StateThere, useOneOfMany, widgetFor } from '@popug/ui-kit'
 
 const find = batched<Mail>(
   async (ids) => {
@@ -27,16 +15,7 @@ const moves = (mail: Mail | null): boolean => mail?.status !== 'sent'
 
 /** What became of the letter that announced a payout. */
 const Letter = ({ context: { payoutId } }: { readonly context: SlotContexts['accounts/payout/v1'] }) => {
-  const text = useText()
-  const { data, isError, retry } = useOneOfMany(['mailer', 'letter'], payoutId, find, moves)
-  if (!data) return isError ? <Quiet service="mailer" onRetry={retry} /> : <NotKnownYet of={text('place.mailer')} />
-  return (
-    <Anchor href={pages.mail(data.id)} title={text('place.mailer')}>
-      <Group gap={6} wrap="nowrap" component="span">
-        <Icon name="mail" size={16} />
-        <StatusBadge of="mail" status={data.status} />
-      </Group>
-    </Anchor>
-  )
+  const asked = useOneOfMany(['mailer', 'letter'], payoutId, find, moves)
+  return <StateThere service="mailer" of="mail" icon="mail" asked={asked} page={pages.mail} />
 }
 export default widgetFor(['accounts/payout/v1'], Letter)

@@ -15,7 +15,7 @@ describe('a new task', () => {
   const open = async (routes: Record<string, unknown>) => {
     const shown = page(routes)
     fireEvent.click(await shown.findByRole('button', { name: 'New task' }))
-    await shown.findByRole('dialog')
+    await within(await shown.findByRole('dialog')).findByLabelText(/^Title/)
     return shown
   }
   const fill = (shown: Awaited<ReturnType<typeof open>>, title: string, key = '') => {

@@ -2,11 +2,11 @@ import { Button, Modal } from '@mantine/core'
 import { useDisclosure, useMediaQuery } from '@mantine/hooks'
 import { authRoutes } from '@popug/contracts/auth.ts'
 import type { Task } from '@popug/contracts/tasks.ts'
-import { call, Icon, notifyDone, usePageKey, useText } from '@popug/ui-kit'
+import { call, fetchedLater, Icon, notifyDone, usePageKey, useText } from '@popug/ui-kit'
 import { useState } from 'react'
 import type { NewTask } from './new-task.ts'
-import { TaskForm } from './task-form.tsx'
 
+const form = fetchedLater(() => import('./task-form.tsx'))
 const empty: NewTask = { title: '', key: '', description: '' }
 
 /** Milliseconds that the toast waits for the performer's name. */
@@ -39,7 +39,14 @@ export const CreateTask = () => {
   }
   return (
     <>
-      <Button leftSection={<Icon name="plus" />} aria-haspopup="dialog" onClick={open} aria-keyshortcuts="c">
+      <Button
+        leftSection={<Icon name="plus" />}
+        aria-haspopup="dialog"
+        aria-keyshortcuts="c"
+        onPointerEnter={form.comes}
+        onFocus={form.comes}
+        onClick={open}
+      >
         {text('newTask')}
       </Button>
       <Modal
@@ -50,7 +57,7 @@ export const CreateTask = () => {
         fullScreen={narrow}
         closeButtonProps={{ 'aria-label': text('close') }}
       >
-        <TaskForm draft={draft} onDraft={setDraft} onCreated={(task) => void tell(task)} onCancel={leave} />
+        <form.Part draft={draft} onDraft={setDraft} onCreated={(task) => void tell(task)} onCancel={leave} />
       </Modal>
     </>
   )

@@ -13,7 +13,7 @@ interface TaskFormProps {
 }
 
 /** The form of a new task: what is wrong stands at its field, and the first such field takes the focus. */
-export const TaskForm = ({ draft, onDraft, onCreated, onCancel }: TaskFormProps) => {
+const TaskForm = ({ draft, onDraft, onCreated, onCancel }: TaskFormProps) => {
   const text = useText()
   const form = useRef<HTMLFormElement>(null)
   // Counts the tries, so that a second one leads to the faulty field again.
@@ -81,3 +81,5 @@ export const TaskForm = ({ draft, onDraft, onCreated, onCancel }: TaskFormProps)
     </form>
   )
 }
+
+export default TaskForm

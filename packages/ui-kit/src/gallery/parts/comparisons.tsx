@@ -1,4 +1,4 @@
-import { Against, Change } from '../../components/change.tsx'
+import { Against } from '../../components/against.tsx'
 import { FigureCard, FigureCards } from '../../components/figure-card.tsx'
 import { Money } from '../../components/money.tsx'
 import { ShareBar } from '../../components/share-bar.tsx'
@@ -10,36 +10,37 @@ const figures = { more: [45, 38], less: [38, 45], same: [45, 45] } as const
 /** Figures beside others: with the period before, with the greatest of their kind. */
 export const Comparisons = () => {
   const text = useText()
-  const changes = Object.entries(figures).map(([state, [now, before]]) => ({
-    state,
-    change: <Change now={now} before={before} show={String} />,
-  }))
+  const against = (now: number, before: number, good: 'more' | 'less' = 'more') => (
+    <Against name={text('sample.before')} was={before} now={now} before={before} show={String} good={good} />
+  )
   return (
     <Group name="comparisons">
-      <Exhibit of="Change">
-        {changes.map(({ state, change }) => (
+      <Exhibit of="Against">
+        {Object.entries(figures).map(([state, [now, before]]) => (
           <Specimen key={state} state={`change.${state}`}>
-            {change}
+            {against(now, before)}
           </Specimen>
         ))}
-        <Specimen state="change.lessIsBetter">
-          <Change now={3} before={4} show={String} good="less" />
-        </Specimen>
+        <Specimen state="change.lessIsBetter">{against(3, 4, 'less')}</Specimen>
       </Exhibit>
-      <Exhibit of="FigureCards, FigureCard, Against">
+      <Exhibit of="FigureCards, FigureCard">
         <Specimen state="ready" wide>
           <FigureCards>
             <FigureCard
               name={text('sample.profit')}
               note={
-                <Against name={text('sample.before')} was={<Money minor={2314} currency="USD" signed />}>
-                  <Change now={-3197} before={2314} show={(minor) => String(minor / 100)} />
-                </Against>
+                <Against
+                  name={text('sample.before')}
+                  was={<Money minor={2314} currency="USD" signed />}
+                  now={-3197}
+                  before={2314}
+                  show={(minor) => String(minor / 100)}
+                />
               }
             >
               <Money minor={-3197} currency="USD" />
             </FigureCard>
-            <FigureCard name={text('sample.tasks')} note={changes[0]?.change}>
+            <FigureCard name={text('sample.tasks')} note={against(45, 38)}>
               45
             </FigureCard>
           </FigureCards>

@@ -1,18 +1,26 @@
 import { Button } from '@mantine/core'
 import { ShortId } from '../../components/names.tsx'
 import { useText } from '../../i18n/text.ts'
+import { pages } from '../../session/places.ts'
 import { Empty } from '../../states/empty.tsx'
 import { Loading } from '../../states/loading.tsx'
 import { NotKnownYet } from '../../states/not-known-yet.tsx'
 import { Problem } from '../../states/problem.tsx'
 import { Query } from '../../states/query.tsx'
 import { Quiet } from '../../widgets/quiet.tsx'
+import { StateThere } from '../../widgets/state-there.tsx'
 import { WidgetSlot } from '../../widgets/widget-slot.tsx'
 import { Exhibit, Group, Specimen } from '../exhibit.tsx'
 import { asked, ids, problems } from '../samples.ts'
 
 const retry = (): void => {}
 const shapes = ['rows', 'text', 'figure', 'chart', 'overview'] as const
+/** What another service says of a payout. */
+const there = {
+  'asked.known': { data: { id: ids.known, status: 'sent' }, isError: false, retry },
+  'asked.unknown': { data: null, isError: false, retry },
+  late: { data: undefined, isError: true, retry },
+} as const
 
 const Asked = () => {
   const text = useText()
@@ -90,6 +98,13 @@ export const States = () => {
             fallback={<ShortId id={ids.unknown} />}
           />
         </Specimen>
+      </Exhibit>
+      <Exhibit of="StateThere">
+        {Object.entries(there).map(([state, asked]) => (
+          <Specimen key={state} state={state}>
+            <StateThere service="billing" of="payout" icon="card" asked={asked} page={pages.payout} />
+          </Specimen>
+        ))}
       </Exhibit>
       <Exhibit of="Quiet">
         <Specimen state="late">

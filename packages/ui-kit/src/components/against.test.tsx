@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { expect, it } from 'vitest'
 import { renderApp } from '../testing/index.tsx'
-import { Change } from './change.tsx'
+import { Against } from './against.tsx'
 
 const show = (difference: number) => `${difference} tasks`
 
@@ -14,11 +14,12 @@ it.each([
 ] as const)('from %i, now against %i before, where %s is good: %s', async (now, before, good, said, colour) => {
   const page = renderApp(
     <div data-testid="change">
-      <Change now={now} before={before} show={show} good={good} />
+      <Against name="Yesterday" was={show(before)} now={now} before={before} show={show} good={good} />
     </div>,
   )
   const change = await page.findByTestId('change')
-  expect(change.textContent).toBe(said)
+  expect(change.textContent).toBe(`${said}Yesterday: 4 tasks`)
+  expect(change.firstElementChild?.textContent).toBe(said)
   const style = change.firstElementChild?.getAttribute('style') ?? ''
   if (colour) expect(style).toContain(colour)
   else expect(style).not.toContain('--popug')

@@ -2,7 +2,10 @@ import { Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useKitText } from '../i18n/text.ts'
 
-interface ChangeProps {
+interface AgainstProps {
+  /** What the figure is held against: `The period before`; and what it was then, as people read it. */
+  readonly name: string
+  readonly was: ReactNode
   readonly now: number
   readonly before: number
   /** The difference, which is never below zero here, as people read it: `$12.00`. */
@@ -11,8 +14,9 @@ interface ChangeProps {
   readonly good?: 'more' | 'less'
 }
 
-/** How a figure has changed: an arrow, a word and the difference, with a colour besides. */
-export const Change = ({ now, before, show, good = 'more' }: ChangeProps) => {
+type Difference = Pick<AgainstProps, 'now' | 'before' | 'show' | 'good'>
+
+const Change = ({ now, before, show, good = 'more' }: Difference) => {
   const text = useKitText()
   if (now === before)
     return (
@@ -29,18 +33,10 @@ export const Change = ({ now, before, show, good = 'more' }: ChangeProps) => {
   )
 }
 
-interface AgainstProps {
-  /** The change. */
-  readonly children: ReactNode
-  /** What it is a change from: `The period before`. */
-  readonly name: string
-  readonly was: ReactNode
-}
-
-/** A change, and below it what it is a change from. */
-export const Against = ({ children, name, was }: AgainstProps) => (
+/** How a figure has changed, an arrow, a word and the difference, with a colour besides; and below it what it was before. */
+export const Against = ({ name, was, ...difference }: AgainstProps) => (
   <>
-    {children}
+    <Change {...difference} />
     <div>
       {name}: {was}
     </div>

@@ -1,0 +1,2 @@
+/** The browsers that Popug is made for. */
+export const supported = ['chrome123', 'firefox128', 'safari17.5']

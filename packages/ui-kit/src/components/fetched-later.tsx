@@ -1,0 +1,56 @@
+import { type FunctionComponent, useCallback, useEffect, useRef, useState } from 'react'
+import { ApiProblem } from '../client/problem.ts'
+import { Loading } from '../states/loading.tsx'
+import { Problem } from '../states/problem.tsx'
+
+interface FetchedLater<P> {
+  /** Shows it as soon as it is there, and gives the focus to its `data-autofocus`. */
+  readonly Part: FunctionComponent<P>
+  /** Fetches it before it is shown: when somebody points at the button that leads to it. */
+  readonly comes: () => void
+}
+
+/** What a dialog holds, fetched when it is about to be opened rather than with the page: a skeleton until then, and a way to try again. */
+export const fetchedLater = <P extends object>(
+  load: () => Promise<{ readonly default: FunctionComponent<P> }>,
+): FetchedLater<P> => {
+  let fetched: FunctionComponent<P> | undefined
+  let onItsWay: Promise<void> | undefined
+  const fetchIt = (): Promise<void> => {
+    onItsWay ??= load().then(
+      (module) => {
+        fetched = module.default
+      },
+      (error: unknown) => {
+        onItsWay = undefined
+        throw error
+      },
+    )
+    return onItsWay
+  }
+
+  const Shown = (props: P) => {
+    const root = useRef<HTMLDivElement>(null)
+    // The dialog gave the focus away when it opened, and this may not have been there yet.
+    useEffect(() => root.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus(), [])
+    const Fetched = fetched
+    return <div ref={root}>{Fetched && <Fetched {...props} />}</div>
+  }
+
+  const Part = (props: P) => {
+    const [state, setState] = useState<'waiting' | 'here' | 'failed'>(fetched ? 'here' : 'waiting')
+    const ask = useCallback(() => {
+      setState('waiting')
+      fetchIt().then(
+        () => setState('here'),
+        () => setState('failed'),
+      )
+    }, [])
+    useEffect(() => {
+      if (!fetched) ask()
+    }, [ask])
+    if (state === 'failed') return <Problem error={new ApiProblem({ code: 'unavailable', status: 0 })} onRetry={ask} />
+    return state === 'here' ? <Shown {...props} /> : <Loading shape="text" />
+  }
+  return { Part, comes: () => void fetchIt().catch(() => {}) }
+}
