@@ -85,6 +85,7 @@ export const unluckyIn = async (context: BrowserContext, day: BadDay): Promise<U
   const page = await context.newPage()
   const asked = await watchRequests(page)
   let others = 0
+  let visit = 0
   const silent = new Set<string>()
   const isConcerned = (route: Route): boolean => {
     const isOwn = serviceOf(route.request().url()) === serviceOf(page.url())
@@ -93,20 +94,24 @@ export const unluckyIn = async (context: BrowserContext, day: BadDay): Promise<U
   await page.route(
     (url) => url.pathname.includes('/api/') && !isGround(url),
     async (route) => {
-      if (!isConcerned(route)) return route.continue()
+      if (!isConcerned(route)) return route.continue().catch(() => undefined)
       if (day.answer === 'never') {
         const { pathname, search } = new URL(route.request().url())
         silent.add(pathname + search)
         others++
         return
       }
+      const asking = visit
       // The page may have gone on to the next one meanwhile.
-      if (await day.answer(route).catch(() => false)) others++
+      if ((await day.answer(route).catch(() => false)) && asking === visit) others++
     },
   )
   return {
     page,
     open: async (address) => {
+      // Nothing that the page before still asks is counted.
+      await page.goto('about:blank')
+      visit++
       others = 0
       silent.clear()
       await page.goto(address)

@@ -45,7 +45,7 @@ export const Problem = ({ error, onRetry, asking = false }: ProblemProps) => {
           <Button
             size="xs"
             variant="default"
-            leftSection={asking ? <Loader size={14} color="gray" /> : <Icon name="moving" size={14} />}
+            leftSection={asking ? <Loader size={14} color="currentColor" /> : <Icon name="moving" size={14} />}
             aria-busy={asking}
             onClick={() => onRetry()}
           >
