@@ -61,7 +61,7 @@ describe('all payouts', () => {
     await user.click(await page.findByRole('button', { name: 'Found out' }))
     const say = await page.findByRole('button', { name: 'Say so about $123.45 for Kesha' })
     expect(say).toHaveProperty('disabled', true)
-    await user.click(page.getByRole('radio', { name: 'Yes, the money has gone' }))
+    await user.click(await page.findByRole('radio', { name: 'Yes, the money has gone' }))
     await user.type(page.getByLabelText('The bank’s number of the payment'), 'po-77')
     expect(say).toHaveProperty('disabled', true)
     await user.type(page.getByLabelText(/How do you know/), 'its register')
