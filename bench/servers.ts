@@ -21,8 +21,8 @@ const shared = <S extends Server>(start: () => Promise<S>): (() => Promise<S>) =
   }
 }
 
-/** MariaDB with every commit safe on the disk, and memory and log for a million rows: as a server for a company has them. */
-const mariadb = shared(() => startMariadb({ options: ['--innodb-buffer-pool-size=2G', '--innodb-log-file-size=1G'] }))
+/** MariaDB with every commit safe on the disk, and memory and log for millions of rows: as a server of a company that large has them. */
+const mariadb = shared(() => startMariadb({ options: ['--innodb-buffer-pool-size=8G', '--innodb-log-file-size=4G'] }))
 
 /** RabbitMQ as the machine runs it, on all of its cores. */
 export const rabbitmq = shared(() => startRabbitmq({ cores: 'all' }))

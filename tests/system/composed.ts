@@ -145,16 +145,28 @@ export const startComposedSystem = async (options: ComposedOptions = {}): Promis
     startProcesses()
     await ready()
   }
-  await bank.start()
-  if (options.serversLast || options.withoutBroker) await rabbitmq.kill()
-  if (options.serversLast) {
-    await mariadb.kill()
-    startProcesses()
-    await all('alive', (instance) => instance.isAlive())
-    await mariadb.start()
-    if (!options.withoutBroker) await rabbitmq.start()
-  } else startProcesses()
-  await ready()
+  const remove = async (): Promise<void> => {
+    await Promise.all([...instances.map((one) => one.kill()), bank.kill()])
+    await Promise.all([mariadb.remove(), rabbitmq.remove(), nginx.remove()])
+    await rm(folder, { recursive: true, force: true })
+  }
+  const startInOrder = async (): Promise<void> => {
+    await bank.start()
+    if (options.serversLast || options.withoutBroker) await rabbitmq.kill()
+    if (options.serversLast) {
+      await mariadb.kill()
+      startProcesses()
+      await all('alive', (instance) => instance.isAlive())
+      await mariadb.start()
+      if (!options.withoutBroker) await rabbitmq.start()
+    } else startProcesses()
+    await ready()
+  }
+  await startInOrder().catch(async (error: unknown) => {
+    // Nobody has it yet who could end what did start.
+    await remove()
+    throw error
+  })
 
   return {
     address: nginx.address,
@@ -187,10 +199,6 @@ export const startComposedSystem = async (options: ComposedOptions = {}): Promis
       await Promise.all([mariadb.stop(), rabbitmq.stop(), nginx.stop(), bank.stop()])
       return codes.find((code) => code !== 0) ?? 0
     },
-    remove: async () => {
-      await Promise.all([...instances.map((one) => one.kill()), bank.kill()])
-      await Promise.all([mariadb.remove(), rabbitmq.remove(), nginx.remove()])
-      await rm(folder, { recursive: true, force: true })
-    },
+    remove,
   }
 }
