@@ -31,6 +31,8 @@ describe('a new task', () => {
     await shown.findByText('POP-7 is created and given to Gosha.')
     expect(shown.asked.find(({ route }) => route === 'createTask')?.body).toEqual({ title: 'Sing', key: 'POP-7' })
     await waitFor(() => expect(shown.queryByRole('dialog')).toBeNull())
+    fireEvent.click(shown.getByRole('button', { name: 'New task' }))
+    expect(((await shown.findByLabelText(/^Title/)) as HTMLInputElement).value).toBe('')
   })
 
   it.each([

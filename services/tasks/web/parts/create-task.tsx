@@ -3,7 +3,7 @@ import { useDisclosure, useMediaQuery } from '@mantine/hooks'
 import { authRoutes } from '@popug/contracts/auth.ts'
 import type { Task } from '@popug/contracts/tasks.ts'
 import { call, fetchedLater, Icon, notifyDone, usePageKey, useText } from '@popug/ui-kit'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { NewTask } from './new-task.ts'
 
 const form = fetchedLater(() => import('./task-form.tsx'))
@@ -26,11 +26,22 @@ export const CreateTask = () => {
   const [opened, { open, close }] = useDisclosure(false)
   const [draft, setDraft] = useState(empty)
   const narrow = useMediaQuery('(max-width: 48em)') ?? false
-  usePageKey('c', text('newTask'), open)
+  // Cleared once the dialog is out of sight: an emptied form would flash its faults while it fades.
+  const isDone = useRef(false)
   const leave = (): void => {
-    setDraft(empty)
+    isDone.current = true
     close()
   }
+  const clearDone = (): void => {
+    if (isDone.current) setDraft(empty)
+    isDone.current = false
+  }
+  // Also where it is opened again before it has faded, or does not fade at all.
+  const begin = (): void => {
+    clearDone()
+    open()
+  }
+  usePageKey('c', text('newTask'), begin)
   // Whose task it became is the one thing its author could not know beforehand.
   const tell = async ({ key, userId }: Task): Promise<void> => {
     leave()
@@ -45,13 +56,14 @@ export const CreateTask = () => {
         aria-keyshortcuts="c"
         onPointerEnter={form.comes}
         onFocus={form.comes}
-        onClick={open}
+        onClick={begin}
       >
         {text('newTask')}
       </Button>
       <Modal
         opened={opened}
         onClose={close}
+        onExitTransitionEnd={clearDone}
         title={text('newTask')}
         size="lg"
         fullScreen={narrow}
