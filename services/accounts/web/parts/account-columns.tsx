@@ -1,20 +1,12 @@
 import type { Account } from '@popug/contracts/accounts.ts'
-import { type Column, Money, PageLink, PersonName, useText } from '@popug/ui-kit'
+import { type Column, Money, useText } from '@popug/ui-kit'
+import { personColumn } from './person-column.tsx'
 
 /** The columns of accounts: whose, and the balance. */
 export const useAccountColumns = (): Column<Account>[] => {
   const text = useText()
   return [
-    {
-      key: 'person',
-      title: text('person'),
-      main: true,
-      cell: ({ userId }) => (
-        <PageLink to="/people/$userId" params={{ userId }}>
-          <PersonName id={userId} />
-        </PageLink>
-      ),
-    },
+    personColumn(text('person')),
     {
       key: 'balance',
       title: text('balance'),

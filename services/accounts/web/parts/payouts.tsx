@@ -1,8 +1,9 @@
 import { Title } from '@mantine/core'
 import { accountRoutes, type IssuedPayout } from '@popug/contracts/accounts.ts'
 import type { QueryOf } from '@popug/contracts/route.ts'
-import { type Column, Empty, ListTable, Money, PageLink, PersonName, useList, useText, WidgetSlot } from '@popug/ui-kit'
+import { type Column, Empty, ListTable, Money, useList, useText, WidgetSlot } from '@popug/ui-kit'
 import { dayColumn } from './day-column.tsx'
+import { personColumn } from './person-column.tsx'
 
 interface PayoutsProps {
   readonly filter: QueryOf<typeof accountRoutes.listIssuedPayouts>
@@ -16,16 +17,7 @@ export const Payouts = ({ filter, by, none }: PayoutsProps) => {
   const text = useText()
   const payouts = useList(accountRoutes.listIssuedPayouts, { query: filter })
   const naming: Record<PayoutsProps['by'], Column<IssuedPayout>> = {
-    person: {
-      key: 'person',
-      title: text('person'),
-      main: true,
-      cell: ({ userId }) => (
-        <PageLink to="/people/$userId" params={{ userId }}>
-          <PersonName id={userId} />
-        </PageLink>
-      ),
-    },
+    person: personColumn(text('person')),
     day: dayColumn(text('day')),
   }
   const columns: Column<IssuedPayout>[] = [

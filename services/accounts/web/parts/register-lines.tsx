@@ -8,28 +8,18 @@ import {
   ListTable,
   moneyColumn,
   NotKnownYet,
-  PageLink,
-  PersonName,
   StatusBadge,
   useList,
   useText,
 } from '@popug/ui-kit'
 import { useState } from 'react'
 import { useCardHolders } from './card-holders.ts'
+import { personColumn } from './person-column.tsx'
 
 const useColumns = (): Record<'person' | 'amount', Column<RegisterLine>> => {
   const text = useText()
   return {
-    person: {
-      key: 'person',
-      title: text('person'),
-      main: true,
-      cell: ({ userId }) => (
-        <PageLink to="/people/$userId" params={{ userId }}>
-          <PersonName id={userId} />
-        </PageLink>
-      ),
-    },
+    person: personColumn(text('person')),
     amount: moneyColumn('amountMinor', text('payouts.amount')),
   }
 }

@@ -1,24 +1,21 @@
-import { Button, Group, Title } from '@mantine/core'
+import { Group, Title } from '@mantine/core'
 import { accountRoutes } from '@popug/contracts/accounts.ts'
 import type { QueryOf } from '@popug/contracts/route.ts'
 import type { Transaction } from '@popug/contracts/transactions.ts'
 import {
   type Column,
+  DownloadButton,
   download,
   Empty,
-  Icon,
   ListTable,
   Moment,
   Money,
-  notifyProblem,
-  PageLink,
-  PersonName,
   ShortId,
   useList,
   useText,
   WidgetSlot,
 } from '@popug/ui-kit'
-import { useState } from 'react'
+import { personColumn } from './person-column.tsx'
 import { TransactionKindLink } from './transaction-kind.tsx'
 
 interface TransactionsProps {
@@ -40,15 +37,7 @@ export const For = ({ row }: { readonly row: Transaction }) => {
 const useColumns = (show: TransactionsProps['show']): Column<Transaction>[] => {
   const text = useText()
   const optional: Record<TransactionsProps['show'][number], Column<Transaction>> = {
-    person: {
-      key: 'person',
-      title: text('person'),
-      cell: ({ userId }) => (
-        <PageLink to="/people/$userId" params={{ userId }}>
-          <PersonName id={userId} />
-        </PageLink>
-      ),
-    },
+    person: { ...personColumn(text('person')), main: false },
   }
   return [
     { key: 'kind', title: text('rows.kind'), main: true, cell: (row) => <TransactionKindLink row={row} /> },
@@ -63,22 +52,11 @@ const useColumns = (show: TransactionsProps['show']): Column<Transaction>[] => {
 /** A button that takes the whole filtered list to a spreadsheet. */
 export const CsvButton = ({ filter, fileName }: Pick<TransactionsProps, 'filter' | 'fileName'>) => {
   const text = useText()
-  const [running, setRunning] = useState(false)
-  const fetchFile = async (): Promise<void> => {
-    setRunning(true)
-    await download(accountRoutes.listTransactions, fileName, { query: filter }).catch(notifyProblem)
-    setRunning(false)
-  }
+  const save = () => download(accountRoutes.listTransactions, fileName, { query: filter })
   return (
-    <Button
-      variant="default"
-      size="xs"
-      leftSection={<Icon name="download" size={14} />}
-      loading={running}
-      onClick={() => void fetchFile()}
-    >
+    <DownloadButton size="xs" save={save}>
       {text('rows.csv')}
-    </Button>
+    </DownloadButton>
   )
 }
 

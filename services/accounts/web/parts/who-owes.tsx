@@ -8,7 +8,6 @@ import {
   ListTable,
   moneyColumn,
   PageLink,
-  PersonName,
   Query,
   type Range,
   useList,
@@ -16,6 +15,7 @@ import {
   useText,
 } from '@popug/ui-kit'
 import { useAccountColumns } from './account-columns.tsx'
+import { personColumn } from './person-column.tsx'
 
 /** So many are named at once; more on demand. */
 const named = 5
@@ -25,16 +25,7 @@ export const Losers = ({ range }: { readonly range: Range }) => {
   const text = useText()
   const losers = useList(accountRoutes.listLosers, { query: { ...range, limit: named } }, { keep: true })
   const columns: Column<Loser>[] = [
-    {
-      key: 'person',
-      title: text('person'),
-      main: true,
-      cell: ({ userId }) => (
-        <PageLink to="/people/$userId" params={{ userId }}>
-          <PersonName id={userId} />
-        </PageLink>
-      ),
-    },
+    personColumn(text('person')),
     moneyColumn('feesMinor', text('fees'), { minus: true, wideOnly: true }),
     moneyColumn('rewardsMinor', text('rewards'), { wideOnly: true }),
     moneyColumn('earnedMinor', text('company.lost'), { signed: true }),
