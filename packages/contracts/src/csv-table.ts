@@ -1,5 +1,5 @@
 import { type CsvFault, readCsv } from './csv.ts'
-import { invalid, Refusal } from './refusals.ts'
+import { invalid, refusalFor } from './refusals.ts'
 
 /** What is wrong with a line whatever its fields mean. */
 export type TableFault = CsvFault | 'too_many_fields' | 'not_utf8'
@@ -30,11 +30,12 @@ const headerOf = <Column extends string>(
   const strange = names.find((name) => !columns.includes(name as Column) && !passedOver.includes(name))
   if (strange !== undefined) {
     const said = `the header names the column "${strange.slice(0, 40)}"; there are ${listed(columns)}`
-    throw invalid('/body', said)
+    throw invalid('/body', 'unknown_column', said, { column: strange.slice(0, 40), columns: columns.join(', ') })
   }
-  if (new Set(names).size < names.length) throw invalid('/body', 'the header names a column twice')
+  if (new Set(names).size < names.length) throw invalid('/body', 'column_twice', 'the header names a column twice')
   const missing = required.find((column) => !names.includes(column))
-  if (missing) throw invalid('/body', `the header must name the column ${missing}`)
+  if (missing)
+    throw invalid('/body', 'missing_column', `the header must name the column ${missing}`, { column: missing })
   return names.map((name) => (columns.includes(name as Column) ? (name as Column) : null))
 }
 
@@ -45,12 +46,13 @@ const headerOf = <Column extends string>(
 export const readTable = <Column extends string>(csv: string, rules: TableRules<Column>): TableLine<Column>[] => {
   const records = readCsv(csv)
   const header = records.next()
-  if (header.done) throw invalid('/body', 'the file is empty')
+  if (header.done) throw invalid('/body', 'file_empty', 'the file is empty')
   const names = headerOf(header.value.fields, rules)
   const lines: TableLine<Column>[] = []
   for (const { line, fields, fault } of records) {
     if (lines.length === rules.maxLines) {
-      throw new Refusal('too_large', `a file may have ${rules.maxLines.toLocaleString('en')} lines at most`)
+      const said = `a file may have ${rules.maxLines.toLocaleString('en')} lines at most`
+      throw refusalFor('too_large', '/body', 'too_many_lines', said, { limit: rules.maxLines })
     }
     const given = names.flatMap((name, index): [Column, string][] =>
       name === null ? [] : [[name, (fields[index] ?? '').trim()]],
@@ -61,6 +63,6 @@ export const readTable = <Column extends string>(csv: string, rules: TableRules<
     const found = fault ?? (fields.length > names.length ? 'too_many_fields' : isStrange ? 'not_utf8' : null)
     lines.push({ line, values, fault: found })
   }
-  if (lines.length === 0) throw invalid('/body', 'there are no lines below the header')
+  if (lines.length === 0) throw invalid('/body', 'no_lines', 'there are no lines below the header')
   return lines
 }

@@ -1,4 +1,5 @@
 import titles from '../../../languages/en/refusals.json' with { type: 'json' }
+import type { FaultCode, FaultParams, FieldError } from './faults.ts'
 
 /** What a refusal is on the wire, and what an event handler that meets it does. */
 interface RefusalKind {
@@ -69,12 +70,6 @@ const titled = Object.entries(kinds).map(([code, kind]) => [code, { ...kind, tit
 export const refusals: Readonly<Record<RefusalCode, RefusalKind & { readonly title: string }>> =
   Object.fromEntries(titled)
 
-export interface FieldError {
-  /** JSON pointer of the field within its part of the request: `/body/title`. */
-  readonly path: string
-  readonly message: string
-}
-
 /** A "no" that the caller can understand and act on. Anything else thrown is a bug. */
 export class Refusal extends Error {
   readonly code: RefusalCode
@@ -95,6 +90,18 @@ export class Refusal extends Error {
   }
 }
 
+/** A refusal because of one thing in the request: where it stands, what it is, and the same in English for programmers. */
+export const refusalFor = (
+  refusal: RefusalCode,
+  path: string,
+  code: FaultCode,
+  message: string,
+  params?: FaultParams,
+): Refusal =>
+  new Refusal(refusal, refusal === 'invalid' ? `${path}: ${message}` : message, {
+    errors: [{ path, message, code, ...(params ? { params } : {}) }],
+  })
+
 /** The refusal `invalid` for one field. */
-export const invalid = (path: string, message: string): Refusal =>
-  new Refusal('invalid', `${path}: ${message}`, { errors: [{ path, message }] })
+export const invalid = (path: string, code: FaultCode, message: string, params?: FaultParams): Refusal =>
+  refusalFor('invalid', path, code, message, params)

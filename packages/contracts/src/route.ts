@@ -1,4 +1,5 @@
 import { type Static, type TObject, type TSchema, Type } from 'typebox'
+import { type FaultParams, faultCodes } from './faults.ts'
 import { type RefusalCode, refusals } from './refusals.ts'
 import type { Who } from './roles.ts'
 import type { ServiceName } from './topology.ts'
@@ -84,7 +85,16 @@ export const Problem = Type.Object(
     status: Type.Integer(),
     detail: Type.Optional(Type.String()),
     correlationId: Type.Optional(Type.String()),
-    errors: Type.Optional(Type.Array(Type.Object({ path: Type.String(), message: Type.String() }))),
+    errors: Type.Optional(
+      Type.Array(
+        Type.Object({
+          path: Type.String(),
+          message: Type.String(),
+          code: Type.Optional(Type.Enum([...faultCodes])),
+          params: Type.Optional(Type.Unsafe<FaultParams>({ type: 'object' })),
+        }),
+      ),
+    ),
   },
   { description: 'RFC 9457 problem document' },
 )

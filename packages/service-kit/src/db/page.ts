@@ -25,7 +25,7 @@ const decodeCursor = (cursor: string): (string | number)[] => {
   } catch {
     // falls through to the refusal
   }
-  throw invalid('/query/after', 'is not a cursor that a list answered')
+  throw invalid('/query/after', 'no_cursor', 'is not a cursor that a list answered')
 }
 
 /** Reads `after` and `limit`; `parts` is how many columns the list is sorted by. Refuses a cursor of another list. */
@@ -34,7 +34,7 @@ export const pageRequest = (
   parts: number,
 ): PageRequest => {
   const after = query.after === undefined ? null : decodeCursor(query.after)
-  if (after && after.length !== parts) throw invalid('/query/after', 'is a cursor of another list')
+  if (after && after.length !== parts) throw invalid('/query/after', 'no_cursor', 'is a cursor of another list')
   return { after, limit: query.limit ?? defaultLimit }
 }
 

@@ -22,7 +22,8 @@ export const namedRequest = (
   { actorId, route, request, secret }: { actorId: string; route: string; request: unknown; secret: string },
 ): NamedRequest | null => {
   if (header === undefined) return null
-  if (!keyPattern.test(header)) throw invalid('/headers/idempotency-key', 'must be 1 to 200 visible ASCII characters')
+  if (!keyPattern.test(header))
+    throw invalid('/headers/idempotency-key', 'wrong_form', 'must be 1 to 200 visible ASCII characters')
   const fingerprint = createHmac('sha256', secret)
     .update(JSON.stringify(request) ?? '')
     .digest('hex')

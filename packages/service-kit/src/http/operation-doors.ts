@@ -31,7 +31,9 @@ const readEvents = async (
     let length = 1
     while (wanted[from + length] === first + length) length += 1
     const page = await neighbours.call(readFeed, { query: { topic, after: first - 1, limit: length } })
-    if (page.items.length < length) throw invalid('/body/positions', `nothing was said at ${first + page.items.length}`)
+    const position = first + page.items.length
+    if (page.items.length < length)
+      throw invalid('/body/positions', 'not_said_yet', `nothing was said at ${position}`, { position })
     events.push(...page.items)
     epoch = page.epoch
     from += length
@@ -68,7 +70,10 @@ export const operationDoors = (service: RunningService): Door<World>[] => {
       hears(topic)
       const { position } = await readCheckpoint(database, topic)
       const beyond = positions.find((one) => one > position)
-      if (beyond !== undefined) throw invalid('/body/positions', `${beyond} has not been heard yet: it will be`)
+      if (beyond !== undefined)
+        throw invalid('/body/positions', 'not_heard_yet', `${beyond} has not been heard yet: it will be`, {
+          position: beyond,
+        })
       const { epoch, events } = await readEvents(neighbours, topic, positions)
       const letters = await database.transaction(async (tx) => {
         const checkpoint = await lockCheckpoint(tx, topic)

@@ -1,6 +1,8 @@
-import { type FieldError, Refusal, refusals } from '@popug/contracts/refusals.ts'
+import type { FieldError } from '@popug/contracts/faults.ts'
+import { Refusal, refusals } from '@popug/contracts/refusals.ts'
 import type { Problem } from '@popug/contracts/route.ts'
 import type { FastifyError } from 'fastify'
+import { faultOf } from './faults.ts'
 
 export const problemType = 'application/problem+json; charset=utf-8'
 
@@ -18,7 +20,8 @@ export const problemOf = (refusal: Refusal, correlationId: string): Problem => (
 const partNames: Record<string, string> = { body: 'body', querystring: 'query', params: 'params', headers: 'headers' }
 
 const fieldErrors = (error: FastifyError): FieldError[] =>
-  (error.validation ?? []).map(({ instancePath, message, params, keyword }) => {
+  (error.validation ?? []).map((found) => {
+    const { instancePath, message, params, keyword } = found
     const part = partNames[error.validationContext ?? 'body'] ?? 'body'
     const extra =
       keyword === 'required'
@@ -28,18 +31,20 @@ const fieldErrors = (error: FastifyError): FieldError[] =>
           : ''
     const said =
       keyword === 'required' ? 'is required' : keyword === 'additionalProperties' ? 'is not known here' : message
-    return { path: `/${part}${instancePath}${extra}`, message: said ?? 'is not right' }
+    return { path: `/${part}${instancePath}${extra}`, message: said ?? 'is not right', ...faultOf(found) }
   })
 
 const notJson = (): Refusal =>
-  new Refusal('invalid', 'the body is not JSON', { errors: [{ path: '/body', message: 'is not JSON' }] })
+  new Refusal('invalid', 'the body is not JSON', {
+    errors: [{ path: '/body', message: 'is not JSON', code: 'not_json' }],
+  })
 
 const byFastifyCode: Record<string, () => Refusal> = {
   FST_ERR_CTP_BODY_TOO_LARGE: () => new Refusal('too_large'),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new Refusal('unsupported_media_type'),
   FST_ERR_CTP_INVALID_JSON_BODY: notJson,
   FST_ERR_CTP_EMPTY_JSON_BODY: () =>
-    new Refusal('invalid', 'the body is empty', { errors: [{ path: '/body', message: 'is empty' }] }),
+    new Refusal('invalid', 'the body is empty', { errors: [{ path: '/body', message: 'is empty', code: 'empty' }] }),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => new Refusal('invalid', 'the body is shorter or longer than it said'),
 }
 

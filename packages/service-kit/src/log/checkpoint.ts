@@ -102,7 +102,9 @@ export const setCheckpointBack = async <Tables>(
 ): Promise<Checkpoint> => {
   const from = await lockCheckpoint(tx, topic)
   if (position > from.position)
-    throw invalid('/body/position', `the checkpoint stands at ${from.position}, before that`)
+    throw invalid('/body/position', 'before_checkpoint', `the checkpoint stands at ${from.position}, before that`, {
+      position: from.position,
+    })
   await logDb(tx)
     .query.updateTable('deadLetters')
     .set({ status: 'discarded', settledAt: now })

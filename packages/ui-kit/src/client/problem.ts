@@ -1,7 +1,10 @@
-import { type FieldError, type RefusalCode, refusals } from '@popug/contracts/refusals.ts'
+import type { FieldError } from '@popug/contracts/faults.ts'
+import { formatTag } from '@popug/contracts/languages.ts'
+import { type RefusalCode, refusals } from '@popug/contracts/refusals.ts'
 import type { Language } from '@popug/contracts/roles.ts'
 import type { Problem } from '@popug/contracts/route.ts'
 import { getI18n } from 'react-i18next'
+import { currentLanguage } from '../i18n/text.ts'
 
 const codeByStatus: Readonly<Record<number, RefusalCode>> = {
   400: 'invalid',
@@ -45,6 +48,17 @@ export class ApiProblem extends Error {
 export const problemTitle = ({ code, title }: ApiProblem, language: Language): string =>
   getI18n()?.getFixedT(language, 'refusals')(code, { defaultValue: title }) ?? title
 
+/** What is wrong with a field, in the person's language; what the service says itself where nothing is known of it here. */
+export const faultText = ({ code, params = {}, message }: FieldError, language: Language): string => {
+  if (code === undefined) return message
+  const written = Object.entries(params).map(([name, value]) => [
+    name,
+    typeof value === 'number' ? value.toLocaleString(formatTag(language)) : value,
+  ])
+  const values: Record<string, unknown> = { ...Object.fromEntries(written), count: Number(params.limit ?? 0) }
+  return getI18n()?.t(`fault.${code}`, { ns: 'ui', lng: language, ...values, defaultValue: message }) ?? message
+}
+
 /** Anything thrown as an `ApiProblem`; what is none of ours counts as `internal`. */
 export const asProblem = (error: unknown): ApiProblem =>
   error instanceof ApiProblem
@@ -62,13 +76,15 @@ export const problemOf = async (response: Response): Promise<ApiProblem> => {
   return new ApiProblem({ code, status: response.status })
 }
 
-/** Field errors by field name (`/body/title` → `title`), as Mantine's forms and inputs want them. */
-export const fieldErrors = (error: unknown): Record<string, string> =>
-  error instanceof ApiProblem
-    ? Object.fromEntries(
-        error.errors.map(({ path, message }) => [
-          path.replace(/^\/(body|query|params)\/?/, '').replaceAll('/', '.'),
-          message,
-        ]),
-      )
-    : {}
+/**
+ * Field errors by field name (`/body/title` → `title`) in the person's language, as Mantine's forms and inputs want them;
+ * of several at one field the first.
+ */
+export const fieldErrors = (error: unknown): Record<string, string> => {
+  if (!(error instanceof ApiProblem)) return {}
+  const told = error.errors.map((one): [string, string] => [
+    one.path.replace(/^\/(body|query|params)\/?/, '').replaceAll('/', '.'),
+    faultText(one, currentLanguage()),
+  ])
+  return Object.fromEntries(told.reverse())
+}

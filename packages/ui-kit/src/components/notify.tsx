@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications'
-import { asProblem, problemTitle } from '../client/problem.ts'
+import { asProblem, faultText, problemTitle } from '../client/problem.ts'
 import { currentLanguage, kitText } from '../i18n/text.ts'
 import { Icon } from './icon.tsx'
 
@@ -27,7 +27,7 @@ export const notifyProblem = (error: unknown): void => {
     id,
     title,
     message: [
-      problem.errors.map((one) => one.message).join('; '),
+      [...new Set(problem.errors.map((one) => faultText(one, currentLanguage())))].join('; '),
       problem.correlationId ? kitText('problem.number', { id: problem.correlationId }) : '',
     ]
       .filter(Boolean)

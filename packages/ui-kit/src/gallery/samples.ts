@@ -92,8 +92,8 @@ export const problems = {
     code: 'invalid',
     status: 400,
     errors: [
-      { path: '/body/title', message: 'must not have fewer than 1 characters' },
-      { path: '/body/amountMinor', message: 'must be <= 1000000' },
+      { path: '/body/title', message: 'must NOT have fewer than 1 characters', code: 'empty' },
+      { path: '/body/amountMinor', message: 'must be <= 1000000', code: 'too_great', params: { limit: 1_000_000 } },
     ],
   }),
 } as const

@@ -1,5 +1,5 @@
-import { Alert, Button, List, Loader, Stack, Text } from '@mantine/core'
-import { asProblem, problemTitle } from '../client/problem.ts'
+import { Alert, Button, Code, List, Loader, Stack, Text } from '@mantine/core'
+import { asProblem, faultText, problemTitle } from '../client/problem.ts'
 import { Icon } from '../components/icon.tsx'
 import { useKitText, useLanguage } from '../i18n/text.ts'
 import classes from './problem.module.css'
@@ -10,6 +10,9 @@ interface ProblemProps {
   /** It is being asked again at this moment. */
   readonly asking?: boolean
 }
+
+/** Whether a field of the address is at fault: a file as a whole, or what a page itself asked for, has no name to tell. */
+const namesField = (path: string): boolean => /^\/(body|query)\/./.test(path)
 
 /** What happened, what is safe, what to do: an error in the person's words, with the number to quote. */
 export const Problem = ({ error, onRetry, asking = false }: ProblemProps) => {
@@ -30,11 +33,17 @@ export const Problem = ({ error, onRetry, asking = false }: ProblemProps) => {
         {problem.errors.length > 0 ? (
           <List size="sm">
             {problem.errors.map((one) => (
-              <List.Item key={one.path + one.message}>{`${one.path.split('/').at(-1)}: ${one.message}`}</List.Item>
+              <List.Item key={one.path + one.message}>
+                {namesField(one.path) && <Code mr="xs">{one.path.split('/').at(-1)}</Code>}
+                {faultText(one, language)}
+              </List.Item>
             ))}
           </List>
         ) : (
-          problem.detail && problem.detail !== problem.title && <Text size="sm">{problem.detail}</Text>
+          // Services speak English; the title says it in other languages.
+          language === 'en' &&
+          problem.detail &&
+          problem.detail !== problem.title && <Text size="sm">{problem.detail}</Text>
         )}
         {problem.correlationId && (
           <Text size="xs" c="dimmed">

@@ -11,7 +11,7 @@ const maxSteps = 1_000_000
  * a transaction, so that other work goes on in between; refuses with `invalid` or `day_not_begun`.
  */
 export const closeDay = async (session: Session, day: Day): Promise<void> => {
-  if (!isDay(day)) throw invalid('/params/day', 'is no day of the calendar')
+  if (!isDay(day)) throw invalid('/params/day', 'no_day', 'is no day of the calendar')
   if (day > dayOf(session.now, session.settings.BUSINESS_TIME_ZONE)) throw new Refusal('day_not_begun')
   for (let step = 0; step < maxSteps; step++) {
     if ((await session.transaction((ctx) => advanceClosing(ctx, { day }))) === 'closed') return

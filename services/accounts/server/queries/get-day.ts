@@ -6,7 +6,7 @@ import { type DayWithLosers, listDays } from './list-days.ts'
 
 /** The company on one day; zeros for a day without postings. Refuses with `invalid` what is no day of the calendar. */
 export const getDay = async (ctx: Context, day: Day): Promise<DayWithLosers> => {
-  if (!isDay(day)) throw invalid('/params/day', 'is no day of the calendar')
+  if (!isDay(day)) throw invalid('/params/day', 'no_day', 'is no day of the calendar')
   const { items } = await listDays(ctx, { from: day, to: day, page: { after: null, limit: 1 } })
   const [row] = items
   if (row) return row

@@ -8,6 +8,7 @@ interface Asked {
 
 /** The range of days that a request names; refuses one that ends before it begins. */
 export const askedRange = ({ from, to }: Asked): Asked => {
-  if (from !== undefined && to !== undefined && from > to) throw invalid('/query/from', 'must not be after `to`')
+  if (from !== undefined && to !== undefined && from > to)
+    throw invalid('/query/from', 'range_turned', 'must not be after `to`')
   return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
 }

@@ -33,7 +33,11 @@ export const periodDoors = [
 
   door(analyticsRoutes.listPerformerStatistics, async (call) => {
     const { period, day, ...asked } = call.query
-    if (day < firstDay || day > lastDay) throw invalid('/query/day', `must be from ${firstDay} to ${lastDay}`)
+    if (day < firstDay || day > lastDay)
+      throw invalid('/query/day', 'day_outside', `must be from ${firstDay} to ${lastDay}`, {
+        from: firstDay,
+        to: lastDay,
+      })
     const { start, finish } = periodOf(period, day)
     const { CURRENCY: currency } = call.settings
     if (call.caller.wantsCsv)

@@ -57,10 +57,10 @@ export const changeMe = async (
   const { password, oldPassword } = change
   const { transaction, tools } = session
   if (password === undefined) {
-    if (oldPassword !== undefined) throw invalid('/body/password', 'is required')
+    if (oldPassword !== undefined) throw invalid('/body/password', 'required', 'is required')
     return { user: await transaction((ctx) => changeOwn(ctx, { me, change })), renewed: null }
   }
-  if (oldPassword === undefined) throw invalid('/body/oldPassword', 'is required')
+  if (oldPassword === undefined) throw invalid('/body/oldPassword', 'required', 'is required')
   const guess = { email: me.email, ip }
   await checkPassword(session, { ...guess, password: oldPassword, hash: me.passwordHash })
   const passwordHash = await tools.passwords.hash(password)

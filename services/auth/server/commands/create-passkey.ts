@@ -57,7 +57,7 @@ export const createPasskey = async (
     row.subject === user.id && row.sessionId === sessionId
   const expected = await takeChallenge(session, credential.response.clientDataJSON, isTheirs)
   const verified = expected && (await verifyNewCredential(credential, expected))
-  if (!verified) throw invalid('/body/credential', 'does not answer the challenge')
+  if (!verified) throw invalid('/body/credential', 'not_answering', 'does not answer the challenge')
   const { synced, ...kept } = verified
   const passkey: PasskeyRow = {
     ...kept,

@@ -11,9 +11,9 @@ export const parseJson = <S extends TSchema>(text: string, schema: S): Static<S>
   try {
     value = JSON.parse(text)
   } catch {
-    throw invalid('/body', 'is not JSON')
+    throw invalid('/body', 'not_json', 'is not JSON')
   }
-  if (!compileSchema(schema)(value)) throw invalid('/body', 'has another form')
+  if (!compileSchema(schema)(value)) throw invalid('/body', 'wrong_form', 'has another form')
   return value as Static<S>
 }
 

@@ -13,7 +13,7 @@ import type { Command } from '../world.ts'
 export const deleteCard: Command<{ userId: string; confirmed: boolean }, void> = async (ctx, { userId, confirmed }) => {
   const cards = cardRepository(ctx.db)
   if (!confirmed) {
-    if (await cards.find(userId)) throw invalid('/body/password', 'is required to forget a card')
+    if (await cards.find(userId)) throw invalid('/body/password', 'required', 'is required to forget a card')
     return
   }
   const before = await cards.find(userId)

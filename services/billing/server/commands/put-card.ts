@@ -32,7 +32,8 @@ export const putCard: Command<{ userId: string; digits: string; confirmed: boole
       await recordAudit(ctx.db, { at, actorId: actor.id, action: 'card.replaced', subject: userId })
     }
   }
-  if (!confirmed && !(await cards.insert(card))) throw invalid('/body/password', 'is required to change a card')
+  if (!confirmed && !(await cards.insert(card)))
+    throw invalid('/body/password', 'required', 'is required to change a card')
   const waiting = await payoutRepository(ctx.db).ofPersonForUpdate(userId, 'waiting_for_card')
   await queueWaiting(ctx, { waiting, actorId: ctx.actor.id })
   return card

@@ -1,6 +1,6 @@
 import { moment } from '@popug/contracts/days.ts'
 import { payoutReturned } from '@popug/contracts/events.ts'
-import { Refusal } from '@popug/contracts/refusals.ts'
+import { Refusal, refusalFor } from '@popug/contracts/refusals.ts'
 import { recordAudit } from '@popug/service-kit'
 import { payoutRepository } from '../db/payout-repository.ts'
 import { payoutStepRepository } from '../db/payout-step-repository.ts'
@@ -29,10 +29,12 @@ export const returnPayout: Command<Return, Payout> = async (ctx, { id, inquiry, 
   if (!isReturnable(payout)) throw new Refusal('payout_not_returnable')
   const asked = inquiry?.attempts === payout.attempts ? inquiry : null
   if (payout.unanswered === 1 && !asked) {
-    throw new Refusal('payout_not_returnable', 'it was tried again meanwhile, and the bank has not answered')
+    const said = 'it was tried again meanwhile, and the bank has not answered'
+    throw refusalFor('payout_not_returnable', '/params/id', 'tried_meanwhile', said)
   }
   if (asked?.word?.outcome === 'pending') {
-    throw new Refusal('payout_not_returnable', 'the bank has taken it over, and may still pay it')
+    const said = 'the bank has taken it over, and may still pay it'
+    throw refusalFor('payout_not_returnable', '/params/id', 'bank_may_pay', said)
   }
   const ended = asked?.word?.outcome === 'paid' ? pay(payout, asked.word, ctx.now) : giveBack(payout)
   await payouts.saveMany([ended])

@@ -1,4 +1,4 @@
-import { Refusal } from '@popug/contracts/refusals.ts'
+import { Refusal, refusalFor } from '@popug/contracts/refusals.ts'
 import { recordAudit } from '@popug/service-kit'
 import { payoutRepository } from '../db/payout-repository.ts'
 import { payoutStepRepository } from '../db/payout-step-repository.ts'
@@ -26,7 +26,8 @@ export const tellFinding: Command<Told, Payout> = async (ctx, { id, known, findi
   if (!payout) throw new Refusal('not_found')
   if (!isUncertain(payout) || payout.attempts !== known.attempts) throw new Refusal('payout_is_certain')
   const { word } = known
-  if (word?.outcome === 'pending') throw new Refusal('payout_is_certain', 'the bank has it in hand, and will say')
+  if (word?.outcome === 'pending')
+    throw refusalFor('payout_is_certain', '/params/id', 'bank_will_say', 'the bank has it in hand, and will say')
   const charge =
     word?.outcome === 'paid'
       ? word

@@ -1,4 +1,4 @@
-import { invalid } from '@popug/contracts/refusals.ts'
+import { invalid, type Refusal } from '@popug/contracts/refusals.ts'
 
 /** What may be known of a card without its number. */
 export interface CardFace {
@@ -20,11 +20,21 @@ const checkDigitHolds = (digits: string): boolean => {
   return sum % 10 === 0
 }
 
+const path = '/body/number'
+const [shortest, longest] = [12, 19]
+
 /** What is wrong with a normalised card number; null when nothing is. Never repeats the number. */
-export const cardNumberProblem = (digits: string): string | null => {
-  if (!/^\d+$/.test(digits)) return 'must be digits, with spaces or hyphens between them'
-  if (digits.length < 12 || digits.length > 19) return 'must have 12 to 19 digits'
-  if (!checkDigitHolds(digits)) return 'does not pass the check digit: is a digit mistyped?'
+export const cardNumberProblem = (digits: string): Refusal | null => {
+  if (!/^\d+$/.test(digits)) {
+    return invalid(path, 'card_not_digits', 'must be digits, with spaces or hyphens between them')
+  }
+  if (digits.length < shortest || digits.length > longest) {
+    const said = `must have ${shortest} to ${longest} digits`
+    return invalid(path, 'card_length', said, { shortest, longest })
+  }
+  if (!checkDigitHolds(digits)) {
+    return invalid(path, 'card_check_digit', 'does not pass the check digit: is a digit mistyped?')
+  }
   return null
 }
 
@@ -32,7 +42,7 @@ export const cardNumberProblem = (digits: string): string | null => {
 export const readCardNumber = (typed: string): string => {
   const digits = normaliseCardNumber(typed)
   const problem = cardNumberProblem(digits)
-  if (problem) throw invalid('/body/number', problem)
+  if (problem) throw problem
   return digits
 }
 

@@ -1,6 +1,6 @@
 import { addDays, isDay } from '@popug/contracts/days.ts'
 import { longestRegister, mostRegisterLines } from '@popug/contracts/reconciliations.ts'
-import { invalid, Refusal } from '@popug/contracts/refusals.ts'
+import { invalid, refusalFor } from '@popug/contracts/refusals.ts'
 import { payoutRepository } from '../db/payout-repository.ts'
 import { startOfDay, startOfNextDay } from '../domain/next-day.ts'
 import type { Payout } from '../domain/payout.ts'
@@ -21,10 +21,13 @@ const checkPeriod = ({ from, to }: Asked): void => {
     ['from', from],
     ['to', to],
   ] as const) {
-    if (!isDay(day)) throw invalid(`/query/${name}`, 'is no day of the calendar')
+    if (!isDay(day)) throw invalid(`/query/${name}`, 'no_day', 'is no day of the calendar')
   }
-  if (to < from) throw invalid('/query/to', 'is before `from`')
-  if (addDays(from, longestRegister) <= to) throw invalid('/query/to', `is more than ${longestRegister} days after`)
+  if (to < from) throw invalid('/query/to', 'range_turned', 'is before `from`')
+  if (addDays(from, longestRegister) <= to)
+    throw invalid('/query/to', 'range_too_long', `is more than ${longestRegister} days after`, {
+      limit: longestRegister,
+    })
 }
 
 /**
@@ -51,7 +54,10 @@ export const compareRegister: Query<Asked, { lines: number; compared: Compared[]
     const paid: Payout[] = await payouts.paidBetween(start, until, last, atOnce)
     const lacking = paid.filter(({ id }) => !inRegister.has(id))
     left -= lacking.length
-    if (left < 0) throw new Refusal('too_large', 'more than 20,000 payouts of these days are not in the file')
+    if (left < 0) {
+      const said = `more than ${mostRegisterLines} payouts of these days are not in the file`
+      throw refusalFor('too_large', '/body', 'too_many_unmatched', said, { limit: mostRegisterLines })
+    }
     compared.push(...lacking.map(missing))
     last = paid.at(-1) ?? null
     if (paid.length < atOnce) return { lines: lines.length, compared }

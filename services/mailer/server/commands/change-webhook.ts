@@ -22,7 +22,7 @@ const urlFor = ({ settings }: CommandContext, given: string): string => {
   const isAny = settings.WEBHOOK_ADDRESSES === 'any'
   const url = webhookUrl(given, { http: isAny })
   // A name is looked at when something is sent there, for it may lead elsewhere by then.
-  if (!isAny && isPrivateLiteral(url)) throw invalid('/body/url', 'stands on no public network')
+  if (!isAny && isPrivateLiteral(url)) throw invalid('/body/url', 'url_private', 'stands on no public network')
   return url
 }
 /** Writes down what was done to a webhook; of its address the host alone, for the rest of it may be a secret. */

@@ -18,7 +18,7 @@ export const listTasks: Query<TaskListing, PageOf<Task>> = async ({ db }, { sort
   const { column } = order
   const request = pageRequest(asked, column ? 2 : 1)
   if (request.after && typeof request.after.at(-1) !== 'string')
-    throw invalid('/query/after', 'is a cursor of another list')
+    throw invalid('/query/after', 'no_cursor', 'is a cursor of another list')
   const rows = await taskListRepository(db).list(asked, order, request)
   return pageFrom(rows, request.limit, (row) => (column ? [row[column], row.id] : [row.id]))
 }
