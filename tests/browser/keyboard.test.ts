@@ -127,6 +127,10 @@ describe.each(systems)('by the keyboard alone, %s', (_name, startSystem) => {
   })
 
   it('a performer closes the task, and is told what for', async () => {
+    const runs = () => company.manager.call(taskRoutes.listReassignments)
+    await expect
+      .poll(async () => (await runs()).items.map(({ status }) => status), { timeout: patience })
+      .toEqual(['done'])
     const { items } = await company.manager.call(taskRoutes.listTasks, { query: { q: title } })
     const index = company.performers.findIndex(({ me }) => me.id === items[0]!.userId)
     const { page, keys } = await signedIn(`performer${index + 1}`)
@@ -155,6 +159,7 @@ describe.each(systems)('by the keyboard alone, %s', (_name, startSystem) => {
     await page.getByRole('link', { name: 'The performer1' }).first().waitFor()
     await keys.to('The performer1')
     await keys.press('Enter')
+    await page.getByRole('button', { name: 'Correct a balance…' }).waitFor()
     await keys.to('Correct a balance…')
     await keys.press('Enter')
     const dialog = page.getByRole('dialog')

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { Button, Modal, TextInput } from '@mantine/core'
 import { fireEvent, waitFor } from '@testing-library/react'
-import { useState } from 'react'
+import { useLayoutEffect, useState } from 'react'
 import { describe, expect, it, vi } from 'vitest'
 import { renderApp } from '../testing/index.tsx'
 import { fetchedLater } from './fetched-later.tsx'
@@ -68,6 +68,20 @@ describe('what is fetched later', () => {
     const again = await page.findByRole('button', { name: 'Try again' })
     away = false
     fireEvent.click(again)
+    await page.findByLabelText('Title')
+  })
+
+  it('is shown where it comes between the first drawing and what follows it', async () => {
+    const module = { default: Form }
+    const atOnce = Promise.resolve(module)
+    // A promise is late by its nature; this one tells as soon as it is asked.
+    vi.spyOn(atOnce, 'then').mockImplementation((tell) => Promise.resolve(tell?.(module)) as never)
+    const form = fetchedLater(() => atOnce)
+    const Page = () => {
+      useLayoutEffect(form.comes, [])
+      return <form.Part label="Title" />
+    }
+    const page = renderApp(<Page />)
     await page.findByLabelText('Title')
   })
 })

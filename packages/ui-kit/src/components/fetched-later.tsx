@@ -40,15 +40,15 @@ export const fetchedLater = <P extends object>(
   const Part = (props: P) => {
     const [state, setState] = useState<'waiting' | 'here' | 'failed'>(fetched ? 'here' : 'waiting')
     const ask = useCallback(() => {
+      // It may have come between the first drawing and now.
+      if (fetched) return setState('here')
       setState('waiting')
       fetchIt().then(
         () => setState('here'),
         () => setState('failed'),
       )
     }, [])
-    useEffect(() => {
-      if (!fetched) ask()
-    }, [ask])
+    useEffect(ask, [ask])
     if (state === 'failed') return <Problem error={new ApiProblem({ code: 'unavailable', status: 0 })} onRetry={ask} />
     return state === 'here' ? <Shown {...props} /> : <Loading shape="text" />
   }
