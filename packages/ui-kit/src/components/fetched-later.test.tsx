@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { Button, Modal, TextInput } from '@mantine/core'
-import { fireEvent, waitFor } from '@testing-library/react'
+import { act, fireEvent, waitFor } from '@testing-library/react'
 import { useLayoutEffect, useState } from 'react'
 import { describe, expect, it, vi } from 'vitest'
 import { renderApp } from '../testing/index.tsx'
@@ -70,6 +70,26 @@ describe('what is fetched later', () => {
     fireEvent.click(again)
     await page.findByLabelText('Title')
   })
+
+  it.each(['before', 'after'])(
+    'gives the focus back to the button where it came %s the dialog was opened',
+    async (when) => {
+      let come = () => {}
+      const page = dialogOf(() => new Promise((resolve) => (come = () => resolve({ default: Form }))))
+      const button = await page.findByRole('button', { name: 'Open' })
+      button.focus()
+      fireEvent.pointerEnter(button)
+      if (when === 'before') await act(async () => come())
+      fireEvent.click(button)
+      await page.findByRole('dialog')
+      if (when === 'after') await act(async () => come())
+      const field = await page.findByLabelText('Title')
+      await waitFor(() => expect(document.activeElement).toBe(field))
+      fireEvent.keyDown(field, { key: 'Escape' })
+      await waitFor(() => expect(page.queryByRole('dialog')).toBeNull())
+      await waitFor(() => expect(document.activeElement).toBe(button))
+    },
+  )
 
   it('is shown where it comes between the first drawing and what follows it', async () => {
     const module = { default: Form }

@@ -29,16 +29,20 @@ export const fetchedLater = <P extends object>(
     return onItsWay
   }
 
-  const Shown = (props: P) => {
+  const Shown = ({ isLate, props }: { readonly isLate: boolean; readonly props: P }) => {
     const root = useRef<HTMLDivElement>(null)
-    // The dialog gave the focus away when it opened, and this may not have been there yet.
-    useEffect(() => root.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus(), [])
+    // The dialog gave the focus away when it opened, and this was not there yet. Where it was, the dialog does it, once it
+    // has noted whom to give the focus back to.
+    useEffect(() => {
+      if (isLate) root.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
+    }, [isLate])
     const Fetched = fetched
     return <div ref={root}>{Fetched && <Fetched {...props} />}</div>
   }
 
   const Part = (props: P) => {
-    const [state, setState] = useState<'waiting' | 'here' | 'failed'>(fetched ? 'here' : 'waiting')
+    const [isLate] = useState(!fetched)
+    const [state, setState] = useState<'waiting' | 'here' | 'failed'>(isLate ? 'waiting' : 'here')
     const ask = useCallback(() => {
       // It may have come between the first drawing and now.
       if (fetched) return setState('here')
@@ -50,7 +54,7 @@ export const fetchedLater = <P extends object>(
     }, [])
     useEffect(ask, [ask])
     if (state === 'failed') return <Problem error={new ApiProblem({ code: 'unavailable', status: 0 })} onRetry={ask} />
-    return state === 'here' ? <Shown {...props} /> : <Loading shape="text" />
+    return state === 'here' ? <Shown isLate={isLate} props={props} /> : <Loading shape="text" />
   }
   return { Part, comes: () => void fetchIt().catch(() => {}) }
 }
