@@ -25,7 +25,11 @@ const resolved = new RegExp(`"${word('resol', 'ved')}": "https?:`)
 
 const rules: readonly Rule[] = [
   { pattern: notes, says: 'a note to oneself; do it or write an issue', where: everywhere },
-  { pattern: /\b(test|it|describe|suite)\.(only|skip|todo|fails)\b/, says: 'a test that does not run', where: isTest },
+  {
+    pattern: /\b(test|it|describe|suite)\.(only|skip|skipIf|runIf|todo|fails)\b/,
+    says: 'a test that does not run',
+    where: isTest,
+  },
   { pattern: places, says: 'a path of one machine', where: outsideImages },
   { pattern: registries, says: 'the host of a registry', where: everywhere },
   { pattern: resolved, says: 'the host of a registry', where: (path) => path.endsWith('package-lock.json') },

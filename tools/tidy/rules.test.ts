@@ -64,6 +64,7 @@ describe('leftovers', () => {
     ['a.test.ts', halves('test.on', "ly('x')")],
     ['a.test.ts', halves('describe.sk', "ip('x')")],
     ['a.test.ts', halves('it.to', "do('x')")],
+    ['a.test.ts', halves('it.run', "If(isHere)('x')")],
     [command, halves("open('/wo", "rk/main/x')")],
     ['docs/page.md', halves('see /ro', 'ot/x')],
     [command, halves('`/tm', 'p/x`')],
