@@ -1,7 +1,7 @@
 import { type ServiceName, serviceNames } from '@popug/contracts/topology.ts'
 import type { Browser, Cookie, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type NginxServer, startNginx } from '../servers/nginx.ts'
+import { type NginxServer, nginxInFrontOf } from '../servers/nginx.ts'
 import { startEmbeddedSystem } from '../system/embedded.ts'
 import { adminEmail, adminPassword, type System } from '../system/system.ts'
 import { elsewhere, enter, faultsOf, signIn, startChromium } from './chromium.ts'
@@ -41,8 +41,7 @@ describe.each(['the embedded server', 'nginx'])('a first page from %s', (from) =
   beforeAll(async () => {
     system = await startEmbeddedSystem()
     browser = await startChromium()
-    const behind = Object.fromEntries(serviceNames.map((service) => [service, [new URL(system.address).host]]))
-    nginx = from === 'nginx' ? await startNginx({ instances: behind }) : undefined
+    nginx = from === 'nginx' ? await nginxInFrontOf(system.address) : undefined
     address = nginx?.address ?? system.address
     const { page } = await enter(browser, address, adminEmail, adminPassword)
     cookies = await page.context().cookies()

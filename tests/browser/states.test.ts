@@ -1,8 +1,7 @@
 import { authRoutes } from '@popug/contracts/auth.ts'
-import { serviceNames } from '@popug/contracts/topology.ts'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type NginxServer, startNginx } from '../servers/nginx.ts'
+import { type NginxServer, nginxInFrontOf } from '../servers/nginx.ts'
 import { companyPassword } from '../system/company.ts'
 import { startEmbeddedSystem } from '../system/embedded.ts'
 import type { System } from '../system/system.ts'
@@ -40,8 +39,7 @@ describe('the pages with', () => {
         },
       })
     // As nginx serves them; on a good day it is the embedded server that does.
-    const behind = [new URL(system.address).host]
-    nginx = await startNginx({ instances: Object.fromEntries(serviceNames.map((service) => [service, behind])) })
+    nginx = await nginxInFrontOf(system.address)
     browser = await startChromium()
   }, 180_000)
   afterAll(async () => {

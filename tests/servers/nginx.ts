@@ -131,3 +131,9 @@ export const startNginx = async (options: NginxOptions): Promise<NginxServer> =>
     },
   }
 }
+
+/** The same in front of one server that has all of the services. */
+export const nginxInFrontOf = (address: string): Promise<NginxServer> => {
+  const all = [new URL(address).host]
+  return startNginx({ instances: Object.fromEntries(serviceNames.map((service) => [service, all])) })
+}

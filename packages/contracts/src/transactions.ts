@@ -9,7 +9,7 @@ import { closedObject, orNull, pageOf, paging, query, route } from './route.ts'
 const service = 'accounts'
 
 /** A row's number in the ledger, from 1. */
-const TransactionId = Type.String({ pattern: '^[1-9][0-9]{0,15}$', description: 'number in the ledger, from 1' })
+export const TransactionId = Type.String({ pattern: '^[1-9][0-9]{0,15}$', description: 'number in the ledger, from 1' })
 
 export const Transaction = Type.Object({
   id: Type.String(),

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DatabaseBackend } from '../testing/database-backend.ts'
+import { migratedDatabase } from '../testing/migrated-database.ts'
 import { upTo } from '../testing/random.ts'
 import type { Database } from './database.ts'
-import { migrate } from './migrate.ts'
 
 interface Tables {
   dayTotals: {
@@ -31,30 +31,20 @@ export const bulkContract = (backend: DatabaseBackend): void => {
     let database: Database<Tables>
     let clear: () => Promise<void>
     beforeEach(async () => {
-      const store = await backend.makeStore()
-      database = store.open<Tables>().database
-      await migrate(
-        database,
-        {
-          '001-day-totals': (db, types) =>
-            db.schema
-              .createTable('day_totals')
-              .addColumn('user_id', types.id, (column) => column.notNull())
-              .addColumn('day', types.day, (column) => column.notNull())
-              .addColumn('amount_minor', types.bigint, (column) => column.notNull())
-              .addColumn('count', types.integer, (column) => column.notNull())
-              .addColumn('note', types.longText)
-              .addColumn('card_last4', types.text(4))
-              .addColumn('raw', types.bytes(64))
-              .addPrimaryKeyConstraint('day_totals_key', ['user_id', 'day'])
-              .execute(),
-        },
-        'test',
-      )
-      clear = async () => {
-        await database.close()
-        await store.remove()
-      }
+      ;({ database, clear } = await migratedDatabase<Tables>(backend, {
+        '001-day-totals': (db, types) =>
+          db.schema
+            .createTable('day_totals')
+            .addColumn('user_id', types.id, (column) => column.notNull())
+            .addColumn('day', types.day, (column) => column.notNull())
+            .addColumn('amount_minor', types.bigint, (column) => column.notNull())
+            .addColumn('count', types.integer, (column) => column.notNull())
+            .addColumn('note', types.longText)
+            .addColumn('card_last4', types.text(4))
+            .addColumn('raw', types.bytes(64))
+            .addPrimaryKeyConstraint('day_totals_key', ['user_id', 'day'])
+            .execute(),
+      }))
     })
     afterEach(() => clear())
 

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DatabaseBackend } from '../testing/database-backend.ts'
+import { migratedDatabase } from '../testing/migrated-database.ts'
 import { upTo } from '../testing/random.ts'
 import { along } from './along.ts'
 import { bulkContract } from './bulk.contract.ts'
@@ -9,7 +10,7 @@ import type { Database, Db } from './database.ts'
 import { insideTransaction } from './inside-transaction.ts'
 import { likeContract } from './like.contract.ts'
 import { migrateContract } from './migrate.contract.ts'
-import { migrate, statement } from './migrate.ts'
+import { statement } from './migrate.ts'
 import { pageContract } from './page.contract.ts'
 
 interface Tables {
@@ -32,24 +33,14 @@ const transactionContract = (backend: DatabaseBackend): void => {
     let database: Database<Tables>
     let clear: () => Promise<void>
     beforeEach(async () => {
-      const store = await backend.makeStore()
-      database = store.open<Tables>().database
-      await migrate(
-        database,
-        {
-          '001-accounts': (db, types) =>
-            db.schema
-              .createTable('accounts')
-              .addColumn('id', types.id, (column) => column.primaryKey())
-              .addColumn('balance', types.bigint, (column) => column.notNull())
-              .execute(),
-        },
-        'test',
-      )
-      clear = async () => {
-        await database.close()
-        await store.remove()
-      }
+      ;({ database, clear } = await migratedDatabase<Tables>(backend, {
+        '001-accounts': (db, types) =>
+          db.schema
+            .createTable('accounts')
+            .addColumn('id', types.id, (column) => column.primaryKey())
+            .addColumn('balance', types.bigint, (column) => column.notNull())
+            .execute(),
+      }))
     })
     afterEach(() => clear())
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DatabaseBackend } from '../testing/database-backend.ts'
+import { migratedDatabase } from '../testing/migrated-database.ts'
 import type { Database } from './database.ts'
 import { contains, startsWith } from './like.ts'
-import { migrate } from './migrate.ts'
 
 interface Tables {
   notes: { id: number; bodyText: string }
@@ -19,24 +19,14 @@ export const likeContract = (backend: DatabaseBackend): void => {
     let database: Database<Tables>
     let clear: () => Promise<void>
     beforeEach(async () => {
-      const store = await backend.makeStore()
-      database = store.open<Tables>().database
-      await migrate(
-        database,
-        {
-          '001-notes': (db, types) =>
-            db.schema
-              .createTable('notes')
-              .addColumn('id', types.bigint, (column) => column.primaryKey())
-              .addColumn('body_text', types.text(100), (column) => column.notNull())
-              .execute(),
-        },
-        'test',
-      )
-      clear = async () => {
-        await database.close()
-        await store.remove()
-      }
+      ;({ database, clear } = await migratedDatabase<Tables>(backend, {
+        '001-notes': (db, types) =>
+          db.schema
+            .createTable('notes')
+            .addColumn('id', types.bigint, (column) => column.primaryKey())
+            .addColumn('body_text', types.text(100), (column) => column.notNull())
+            .execute(),
+      }))
     })
     afterEach(() => clear())
 

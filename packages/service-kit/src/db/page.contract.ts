@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DatabaseBackend } from '../testing/database-backend.ts'
+import { migratedDatabase } from '../testing/migrated-database.ts'
 import { afterKey } from './after.ts'
 import type { Database } from './database.ts'
-import { migrate } from './migrate.ts'
 import { pageFrom, pageRequest } from './page.ts'
 
 interface Tables {
@@ -17,25 +17,15 @@ export const pageContract = (backend: DatabaseBackend): void => {
     let database: Database<Tables>
     let clear: () => Promise<void>
     beforeEach(async () => {
-      const store = await backend.makeStore()
-      database = store.open<Tables>().database
-      await migrate(
-        database,
-        {
-          '001-items': (db, types) =>
-            db.schema
-              .createTable('items')
-              .addColumn('id', types.bigint, (column) => column.primaryKey())
-              .addColumn('day', types.day, (column) => column.notNull())
-              .addColumn('amount_minor', types.bigint, (column) => column.notNull())
-              .execute(),
-        },
-        'test',
-      )
-      clear = async () => {
-        await database.close()
-        await store.remove()
-      }
+      ;({ database, clear } = await migratedDatabase<Tables>(backend, {
+        '001-items': (db, types) =>
+          db.schema
+            .createTable('items')
+            .addColumn('id', types.bigint, (column) => column.primaryKey())
+            .addColumn('day', types.day, (column) => column.notNull())
+            .addColumn('amount_minor', types.bigint, (column) => column.notNull())
+            .execute(),
+      }))
     })
     afterEach(() => clear())
 

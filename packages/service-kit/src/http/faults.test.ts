@@ -1,5 +1,8 @@
+import { Day } from '@popug/contracts/days.ts'
 import { faultCodes } from '@popug/contracts/faults.ts'
+import { Id, IdList } from '@popug/contracts/ids.ts'
 import { allRoutes } from '@popug/contracts/routes.ts'
+import { TransactionId } from '@popug/contracts/transactions.ts'
 import { describe, expect, it } from 'vitest'
 import { faultOf, isTold } from './faults.ts'
 import { validatorCompiler } from './validation.ts'
@@ -49,6 +52,10 @@ describe('what a validator finds', () => {
     [{ type: 'string', maxLength: 2 }, 'abc', ['too_long']],
     [{ type: 'string', pattern: '\\S' }, '  ', ['empty']],
     [{ type: 'string', pattern: '^x' }, 'y', ['wrong_form']],
+    [Id, 'parrot', ['no_id']],
+    [IdList, 'parrot,parrot', ['no_id']],
+    [TransactionId, '0', ['no_id']],
+    [Day, '2026', ['no_day', 'no_day']],
     [{ type: 'string', format: 'email' }, 'parrot', ['no_email']],
     [{ type: 'string', format: 'date' }, '2026-13-01', ['no_day']],
     [{ type: 'integer', minimum: 1 }, 0, ['too_small']],

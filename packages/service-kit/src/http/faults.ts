@@ -1,4 +1,7 @@
+import { Day } from '@popug/contracts/days.ts'
 import type { FaultCode, FaultParams } from '@popug/contracts/faults.ts'
+import { Id, IdList } from '@popug/contracts/ids.ts'
+import { TransactionId } from '@popug/contracts/transactions.ts'
 
 /** What a validator says of one field. */
 interface Found {
@@ -17,13 +20,13 @@ const limited =
 
 const plain = (code: FaultCode) => (): Fault => ({ code })
 
+const patternOf = (schema: object): string => ('pattern' in schema ? String(schema.pattern) : '')
+
 /** Patterns of the contracts that have a word of their own. */
 const byPattern: Readonly<Record<string, FaultCode>> = {
   '\\S': 'empty',
-  '^\\d{4}-\\d{2}-\\d{2}$': 'no_day',
-  '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$': 'no_id',
-  '^[0-9a-f-]{36}(,[0-9a-f-]{36}){0,499}$': 'no_id',
-  '^[1-9][0-9]{0,15}$': 'no_id',
+  [patternOf(Day)]: 'no_day',
+  ...Object.fromEntries([Id, IdList, TransactionId].map((schema) => [patternOf(schema), 'no_id'])),
 }
 
 const byFormat: Readonly<Record<string, FaultCode>> = { email: 'no_email', date: 'no_day', 'date-time': 'no_moment' }

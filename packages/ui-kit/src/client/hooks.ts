@@ -7,10 +7,15 @@ export interface RouteOptions {
   readonly enabled?: boolean
   /** Milliseconds for which an answer counts as fresh. */
   readonly staleTime?: number
-  /** Ask again this often, in milliseconds; or decide by the last answer. */
+  /** Ask again this often, in milliseconds. */
   readonly refetchInterval?: number | false
   /** Keep showing the last answer while another one (of other filters) is on its way. */
   readonly keep?: boolean
+}
+
+interface OneRouteOptions<R extends Route> extends Omit<RouteOptions, 'refetchInterval'> {
+  /** Ask again this often, in milliseconds; or decide by the last answer. */
+  readonly refetchInterval?: number | false | ((last: AnswerOf<R> | undefined) => number | false)
 }
 
 /** The key of a query: the service first, so that one service's answers can be dropped together. */
@@ -23,13 +28,14 @@ export const keyOf = <R extends Route>(route: R, args?: ArgsOf<R>): readonly unk
 /** What a GET route answers, cached: React Query's result. */
 export const useRoute = <R extends Route>(
   route: R,
-  ...[args, options = {}]: Given<R, [options?: RouteOptions]>
+  ...[args, options = {}]: Given<R, [options?: OneRouteOptions<R>]>
 ): UseQueryResult<AnswerOf<R>> => {
-  const { keep, ...rest } = options
+  const { keep, refetchInterval: again = false, ...rest } = options
   return useQuery<AnswerOf<R>>({
     queryKey: keyOf(route, args),
     queryFn: ({ signal }) => call<R>(route, ...([args, { signal }] as unknown as Given<R, [{ signal: AbortSignal }]>)),
     ...(keep ? { placeholderData: (previous: AnswerOf<R> | undefined) => previous as never } : {}),
+    refetchInterval: typeof again === 'function' ? ({ state }) => again(state.data) : again,
     ...rest,
   })
 }

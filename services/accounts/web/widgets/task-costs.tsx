@@ -1,5 +1,6 @@
 import { Paper, Stack, Text, Title } from '@mantine/core'
 import { accountRoutes } from '@popug/contracts/accounts.ts'
+import type { AnswerOf } from '@popug/contracts/route.ts'
 import type { Transaction } from '@popug/contracts/transactions.ts'
 import type { SlotContexts } from '@popug/contracts/widgets.ts'
 import {
@@ -18,7 +19,6 @@ import {
   useText,
   widgetFor,
 } from '@popug/ui-kit'
-import { useState } from 'react'
 
 const files = import.meta.glob<Catalogue>('../../../../languages/*/accounts-widgets.json', { import: 'default' })
 
@@ -53,14 +53,14 @@ const Rows = ({ taskId }: { readonly taskId: string }) => {
 /** What a task costs whoever is given it and earns whoever closes it, and what it has cost and earned so far, by performer. */
 const TaskCosts = ({ context: { taskId } }: { readonly context: SlotContexts['tasks/task/v1'] }) => {
   const text = useText()
-  const [isKnown, setIsKnown] = useState(false)
+  const priceIn = (answer: AnswerOf<typeof accountRoutes.listTaskCosts> | undefined) =>
+    answer?.items.find((one) => one.taskId === taskId)
   const { data, isError, refetch } = useRoute(
     accountRoutes.listTaskCosts,
     { query: { ids: taskId } },
-    { refetchInterval: isKnown ? false : askAgain },
+    { refetchInterval: (last) => (priceIn(last) ? false : askAgain) },
   )
-  const price = data?.items.find((one) => one.taskId === taskId)
-  if (price && !isKnown) setIsKnown(true)
+  const price = priceIn(data)
   return (
     <Paper withBorder p="md" component="section" aria-label={text('title')}>
       <Stack gap="sm">

@@ -52,15 +52,18 @@ const topTaskColumns = (currency: string): Columns<PeriodTopTask> => [
   ['currency', () => currency],
 ]
 
-/** Reads the page after a cursor; the first where it is undefined. */
-type ReadPage<T> = (after: string | undefined) => Promise<PageOf<T>>
+/** Rows that are read at once. */
+const limit = 500
+
+/** Reads a page after a cursor; the first where it is undefined. */
+type ReadPage<T> = (paging: { after: string | undefined; limit: number }) => Promise<PageOf<T>>
 
 /** The rows of a list line by line, read a page at a time while they are sent. */
 async function* lines<T>(columns: Columns<T>, read: ReadPage<T>): AsyncGenerator<Cell[]> {
   yield columns.map(([title]) => title)
   let after: string | undefined
   do {
-    const { items, next }: PageOf<T> = await read(after)
+    const { items, next }: PageOf<T> = await read({ after, limit })
     for (const row of items) yield columns.map(([, cell]) => cell(row))
     after = next ?? undefined
   } while (after !== undefined)

@@ -9,8 +9,6 @@ import { door } from '../world.ts'
 import { askedRange } from './asked-range.ts'
 import { performerLines, periodLines } from './figures-csv.ts'
 
-/** Rows that are read at once for CSV. */
-const limit = 500
 /** Days whose week and month have a first and a last day of four-digit years. */
 const firstDay = '0001-01-01'
 const lastDay = '9999-11-30'
@@ -23,11 +21,7 @@ export const periodDoors = [
     const { CURRENCY: currency } = call.settings
     const read = async (paging: { after?: string | undefined; limit?: number | undefined }) =>
       mapPage(await listPeriods(call, { period, range, page: pageRequest(paging, 1) }), periodTold)
-    if (call.caller.wantsCsv)
-      return new Csv(
-        `${period}s.csv`,
-        periodLines(currency, (after) => read({ after, limit })),
-      )
+    if (call.caller.wantsCsv) return new Csv(`${period}s.csv`, periodLines(currency, read))
     return { ...(await read(asked)), currency }
   }),
 
@@ -44,8 +38,8 @@ export const periodDoors = [
       return new Csv(
         `performers-${start}-${finish}.csv`,
         // By person: who earns meanwhile moves in the other order, and would be missed or told twice.
-        performerLines(currency, async (after) => {
-          const page = pageRequest({ after, limit }, 1)
+        performerLines(currency, async (paging) => {
+          const page = pageRequest(paging, 1)
           return mapPage(await listPerformers(call, { period, start, order: 'userId', page }), performerTold)
         }),
       )

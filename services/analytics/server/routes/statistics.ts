@@ -17,9 +17,6 @@ interface PeriodTop {
   readonly rewardMinor: number
 }
 
-/** Rows that are read at once for CSV. */
-const limit = 500
-
 const topTaskTold = ({ start, finish, taskId, rewardMinor }: PeriodTop): PeriodTopTask => ({
   from: start,
   to: finish,
@@ -48,11 +45,7 @@ export const statisticsDoors = [
     const { CURRENCY: currency } = call.settings
     const read = async (paging: { after?: string | undefined; limit?: number | undefined }) =>
       mapPage(await listTopTasks(call, { period, range, page: pageRequest(paging, 1) }), topTaskTold)
-    if (call.caller.wantsCsv)
-      return new Csv(
-        `top-tasks-by-${period}.csv`,
-        topTaskLines(currency, (after) => read({ after, limit })),
-      )
+    if (call.caller.wantsCsv) return new Csv(`top-tasks-by-${period}.csv`, topTaskLines(currency, read))
     return { ...(await read(asked)), currency }
   }),
 

@@ -10,6 +10,8 @@ import { useOversees } from './overseers.ts'
 const whileRunning = { overseer: 1_000, other: 3_000 }
 const otherwise = 15_000
 
+const isUnderWay = ({ status }: Reassignment): boolean => status !== 'done'
+
 interface Watched {
   /** Those that wait or run, the oldest first. */
   readonly running: readonly Reassignment[]
@@ -22,12 +24,14 @@ interface Watched {
 /** The reassignments of all, whoever began them; tasks on the page are asked for again when one has ended. */
 export const useWatchedReassignments = (): Watched => {
   const invalidate = useInvalidate()
-  const [busy, setBusy] = useState(false)
   const soon = whileRunning[useOversees() ? 'overseer' : 'other']
-  const { data } = useRoute(taskRoutes.listCurrentReassignments, {}, { refetchInterval: busy ? soon : otherwise })
+  const { data } = useRoute(
+    taskRoutes.listCurrentReassignments,
+    {},
+    { refetchInterval: (last) => (last?.items.some(isUnderWay) ? soon : otherwise) },
+  )
   const runs = data?.items ?? []
-  const running = runs.filter(({ status }) => status !== 'done').reverse()
-  if (busy !== running.length > 0) setBusy(!busy)
+  const running = runs.filter(isUnderWay).reverse()
 
   // What had ended before the page was opened is history, and stands on its own page.
   const old = useRef<Set<string> | null>(null)
