@@ -107,6 +107,20 @@ describe.each(['the embedded server', 'nginx'])('a first page from %s', (from) =
     await page.context().close()
   })
 
+  it('says so where there is no such page, at the root too; a program is told in its own form', async () => {
+    const page = await signedIn()
+    const faults = faultsOf(page)
+    for (const path of ['/no/such/page', '/tasks/no/such/page', '/page.html']) {
+      await page.goto(address + path)
+      await page.getByText('There is no such page.').waitFor()
+      await page.getByRole('link', { name: 'To the start', exact: true }).waitFor()
+    }
+    expect(faults).toEqual([])
+    await page.context().close()
+    const { status, headers } = await fetch(`${address}/no/such/page`)
+    expect([status, headers.get('content-type')]).toEqual([404, 'application/problem+json; charset=utf-8'])
+  })
+
   it('works over plain HTTP from another machine, where a browser takes gzip and has fewer powers', async () => {
     const there = new URL(address)
     there.hostname = elsewhere

@@ -4,6 +4,7 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { lostPath } from '@popug/contracts/lost.ts'
 import { serviceNames } from '@popug/contracts/topology.ts'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type NginxServer, startNginx } from './nginx.ts'
@@ -125,6 +126,16 @@ describe('frontends', () => {
     expect(missing.status).toBe(404)
     expect(missing.headers.get('cache-control')).toBe('no-store')
     expect(await missing.json()).toMatchObject({ code: 'not_found', status: 404 })
+  })
+
+  it('have one for a person who asks for what is nowhere; a program is told in its own form', async () => {
+    const asPerson = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
+    const led = await get('/no/such/page', asPerson)
+    expect([led.status, led.headers.get('location')]).toEqual([302, lostPath])
+    expect(led.headers.get('cache-control')).toBe('no-store')
+    for (const path of ['/tasks/metrics', '/tasks/api/events', '/tasks/assets/none.js'])
+      expect((await get(path, asPerson)).status).toBe(404)
+    expect(await (await get('/no/such/page')).json()).toMatchObject({ code: 'not_found', status: 404 })
   })
 
   it('begin at the sign-in', async () => {

@@ -1,3 +1,4 @@
+import { lostPath } from '@popug/contracts/lost.ts'
 import { speculationHeader, speculationPath, speculationRules, speculationType } from '@popug/contracts/speculation.ts'
 import { type ServiceName, serviceNames } from '@popug/contracts/topology.ts'
 import { registryOf } from '@popug/contracts/widgets.ts'
@@ -101,6 +102,17 @@ ${resolver ? `\n  resolver ${resolver};\n` : ''}${serviceNames.map((service) => 
     default /none;
     "~\\.\\w+$" /none;
     "~^/(?<frontend>${serviceNames.join('|')})(?:/|$)" /$frontend/index.html;
+  }
+
+  # A person who asks for what is nowhere below the services is led to a page that says so; a program is told in its own form.
+  map "$request_method $http_accept" $reader {
+    default program;
+    "~*^GET .*\\btext/html\\b" person;
+  }
+  map "$reader $uri" $lost {
+    default "";
+    "~^person /(?:shared|${serviceNames.join('|')})(?:/|$)" "";
+    "~^person " ${lostPath};
   }
 
   # The import map stands in every page, and is let run by its digest alone.

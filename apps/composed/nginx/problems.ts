@@ -11,10 +11,11 @@ const location = (name: string, code: RefusalCode, headers: string): string => {
   const refusal = new Refusal(code)
   const body = JSON.stringify(problemOf(refusal, '$correlation'))
   const later = code === 'unavailable' ? '\n      add_header retry-after "1" always;' : ''
+  const elsewhere = code === 'not_found' ? '\n      if ($lost) { return 302 $lost; }' : ''
   return `
     location @${name} {
       default_type "${problemType}";
-${headers}${later}
+${headers}${later}${elsewhere}
       return ${refusal.status} '${body}';
     }
 `

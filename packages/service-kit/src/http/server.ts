@@ -1,5 +1,6 @@
 import cookies from '@fastify/cookie'
 import helmet from '@fastify/helmet'
+import { asksForPage, lostPath } from '@popug/contracts/lost.ts'
 import { Refusal } from '@popug/contracts/refusals.ts'
 import { speculationPath, speculationRules, speculationType } from '@popug/contracts/speculation.ts'
 import { serviceNames } from '@popug/contracts/topology.ts'
@@ -83,7 +84,7 @@ export interface ServerParts {
 
 /** One HTTP server with the given services, each below its name. */
 export const makeServer = async (parts: ServerParts): Promise<FastifyInstance> => {
-  const { services, log, trustProxy = false } = parts
+  const { services, log, frontends, trustProxy = false } = parts
   const app = fastify({
     loggerInstance: log.child({}, { level: log.level === 'info' ? 'warn' : log.level }),
     genReqId: (request) => correlationIdOf(request.headers['x-correlation-id']),
@@ -122,8 +123,10 @@ export const makeServer = async (parts: ServerParts): Promise<FastifyInstance> =
     reply.header('cache-control', 'no-cache').type(speculationType).send(rules),
   )
   await mountShared(app, parts.shared)
-  app.setNotFoundHandler(() => {
-    throw new Refusal('not_found')
+  app.setNotFoundHandler((request, reply) => {
+    const isPerson = request.method === 'GET' && asksForPage(request.headers.accept)
+    if (!isPerson || !frontends.auth) throw new Refusal('not_found')
+    return reply.redirect(lostPath)
   })
   for (const service of services) {
     await app.register(mountService(service, parts, metrics), { prefix: `/${service.definition.name}` })
