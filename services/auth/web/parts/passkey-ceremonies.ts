@@ -41,7 +41,14 @@ export const makePasskey = (options: NewPasskeyOptions): Promise<NewCredential> 
 export const chooseAndAnswer = (options: PasskeySignInOptions, { quietly }: { quietly: boolean }): Promise<Assertion> =>
   orStopped(async () => {
     const { startAuthentication } = await library()
-    return (await startAuthentication({ optionsJSON: options, useBrowserAutofill: quietly })) as Assertion
+    const start = () => startAuthentication({ optionsJSON: options as never, useBrowserAutofill: quietly })
+    try {
+      return (await start()) as Assertion
+    } catch (error) {
+      // A quiet one that was on its way when the button was pressed begins after it, and calls it off; who pressed has the word.
+      if (quietly || (error as Error).name !== 'AbortError') throw error
+      return (await start()) as Assertion
+    }
   })
 
 /** Whether this browser offers passkeys in the field for the email. */

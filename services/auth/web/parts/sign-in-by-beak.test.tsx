@@ -80,6 +80,25 @@ describe('the offer in the field for the email', () => {
     )
   })
 
+  it('does not call off the button that was pressed while it was on its way', async () => {
+    let letOffer = (): void => undefined
+    const offersAfter = new Promise<void>((done) => {
+      letOffer = done
+    })
+    let chosen = (): void => undefined
+    const get = () => new Promise((done) => (chosen = () => done(chosenPasskey)))
+    const wishes = passkeyBrowser({ offer: never, get, offersAfter })
+    const page = open()
+    await waitFor(() => expect(page.asked.some(({ route }) => route === 'beginPasskeySignIn')).toBe(true))
+    await press(page)
+    await waitFor(() => expect(wishes.map(({ mediation }) => mediation)).toEqual([undefined]))
+    letOffer()
+    await waitFor(() => expect(wishes.map(({ mediation }) => mediation)).toEqual([undefined, 'conditional', undefined]))
+    chosen()
+    await waitFor(() => expect(page.leftFor).toEqual(['/accounts/']))
+    expect(page.queryByRole('alert')).toBeNull()
+  })
+
   it('is silent where Auth gives no challenge', async () => {
     const wishes = passkeyBrowser({ offer: never })
     const page = open({ beginPasskeySignIn: new ApiProblem({ code: 'too_many_attempts', status: 429 }) })

@@ -34,12 +34,19 @@ interface Answers {
   readonly get?: () => Promise<unknown>
   /** What comes of the offer in the field for the email; without it the browser makes none. */
   readonly offer?: () => Promise<unknown>
+  /** What the browser waits for before it says, the second time it is asked, that it makes such offers. */
+  readonly offersAfter?: Promise<unknown>
 }
 
 /** Makes jsdom a browser that knows passkeys, for this test; answers what it was asked for. */
-export const passkeyBrowser = ({ create, get, offer }: Answers): Wish[] => {
+export const passkeyBrowser = ({ create, get, offer, offersAfter }: Answers): Wish[] => {
   const asked: Wish[] = []
-  const isConditionalMediationAvailable = async (): Promise<boolean> => offer !== undefined
+  let questions = 0
+  const isConditionalMediationAvailable = async (): Promise<boolean> => {
+    questions += 1
+    if (questions === 2) await offersAfter
+    return offer !== undefined
+  }
   const PublicKeyCredential = Object.assign(() => undefined, { isConditionalMediationAvailable })
   /** As a browser does it: what waits for a person ends with its signal. */
   const orCalledOff = (wish: Wish, answer: Answers['get']): Promise<unknown> => {
