@@ -2,6 +2,7 @@
  * A program of its own that closes tasks over HTTP, as many people would: it reads what to do from its first argument and
  * answers on standard output with what it saw. A process of its own, so that the services are not measured with the load.
  */
+import { setMaxListeners } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 import { taskRoutes } from '@popug/contracts/tasks.ts'
 import { type Addresses, Client } from './client.ts'
@@ -71,15 +72,17 @@ const run = async (load: Load): Promise<Seen> => {
   let refused = 0
   let begun = 0
   const ending = new AbortController()
+  // Each client waits for it; more than ten look like a leak to Node.
+  setMaxListeners(load.clients, ending.signal)
   process.once('SIGTERM', () => ending.abort())
   const began = performance.now()
   const client = async (): Promise<void> => {
     for (let next = work.pop(); next && !ending.signal.aborted; next = work.pop()) {
-      const due = load.perSecond === undefined ? 0 : began + (begun++ * 1_000) / load.perSecond
-      await wait(Math.max(0, due - performance.now()), undefined, ending).catch(() => undefined)
+      // Measured from when it is due, so that one who is kept waiting is not left out of the figures.
+      const from = load.perSecond === undefined ? performance.now() : began + (begun++ * 1_000) / load.perSecond
+      const early = from - performance.now()
+      if (early > 0) await wait(early, undefined, ending).catch(() => undefined)
       if (ending.signal.aborted) return
-      // From when it was due, so that one who is kept waiting is not left out of the figures.
-      const from = due === 0 ? performance.now() : due
       const { status, text } = await next()
       latencies.push(performance.now() - from)
       if (status === 200) continue

@@ -1,4 +1,4 @@
-/** The fault suites alone: `npm run test:faults`, and with `-- --long` for 300 kills, which take about an hour. */
+/** The fault suites alone: `npm run test:faults`, and with `-- --long` for 300 kills, which take half an hour. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'

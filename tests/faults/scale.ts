@@ -1,4 +1,4 @@
-/** How much the fault suites do: as much as a change can wait for, or with `npm run test:faults -- --long` as much as an hour has room for. */
+/** How much the fault suites do: as much as a change can wait for, or with `npm run test:faults -- --long` as much as half an hour has room for. */
 const long = process.env.POPUG_FAULTS === 'long'
 
 /** Kills with -9 of single parts. */

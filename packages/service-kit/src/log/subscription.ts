@@ -107,8 +107,9 @@ export const startSubscription = (parts: SubscriptionParts): Subscription => {
     log,
     run: async (signal) => {
       try {
-        // Somebody else may have moved it while nothing came: another instance, or a rebuild that begins anew.
-        if (tailDue) checkpoint = undefined
+        // Somebody else may have moved it while nothing came: another instance, or a rebuild that begins anew. While
+        // something comes, applying it finds that out.
+        if (tailDue && buffer.empty) checkpoint = undefined
         checkpoint ??= await parts.readCheckpoint()
         return await applyNext(checkpoint, signal)
       } catch (error) {
