@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications'
-import { asProblem, faultText, problemTitle } from '../client/problem.ts'
+import { asProblem, faultText, fieldErrors, problemTitle } from '../client/problem.ts'
 import { currentLanguage, kitText } from '../i18n/text.ts'
 import { Icon } from './icon.tsx'
 
@@ -38,4 +38,10 @@ export const notifyProblem = (error: unknown): void => {
     closeButtonProps: closeButton(),
     autoClose: false,
   })
+}
+
+/** The same, unless it is about fields whose faults the form shows at their places: `['title', 'key']`. */
+export const notifyUnlessShown = (error: unknown, fields: readonly string[]): void => {
+  const faults = fieldErrors(error)
+  if (!fields.some((field) => faults[field] !== undefined)) notifyProblem(error)
 }

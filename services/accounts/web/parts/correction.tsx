@@ -6,7 +6,7 @@ import {
   fieldErrors,
   NumberField,
   notifyDone,
-  notifyProblem,
+  notifyUnlessShown,
   PersonField,
   useAction,
   useCurrency,
@@ -20,22 +20,17 @@ interface CorrectionProps {
   readonly userId?: string
 }
 
-const useCorrection = (currency: string, onDone: () => void) => {
+const useCorrection = (currency: string, shown: readonly string[], onDone: () => void) => {
   const text = useText()
   const language = useLanguage()
-  const [errors, setErrors] = useState<Record<string, string>>({})
   const action = useAction(accountRoutes.createCorrection, {
     onSuccess: ({ balanceMinor }) => {
       notifyDone(text('correction.done', { balance: formatMoney(balanceMinor, currency, language) }))
       onDone()
     },
-    onProblem: (problem) => {
-      const fields = fieldErrors(problem)
-      setErrors(fields)
-      if (Object.keys(fields).length === 0) notifyProblem(problem)
-    },
+    onProblem: (problem) => notifyUnlessShown(problem, shown),
   })
-  return { action, errors }
+  return { action, errors: fieldErrors(action.problem) }
 }
 
 const Form = ({ userId: given, currency, onDone }: CorrectionProps & { currency: string; onDone: () => void }) => {
@@ -43,7 +38,8 @@ const Form = ({ userId: given, currency, onDone }: CorrectionProps & { currency:
   const [userId, setUserId] = useState(given ?? '')
   const [amount, setAmount] = useState<number | string>('')
   const [reason, setReason] = useState('')
-  const { action, errors } = useCorrection(currency, onDone)
+  const shown = ['amountMinor', 'reason', ...(given === undefined ? ['userId'] : [])]
+  const { action, errors } = useCorrection(currency, shown, onDone)
   const amountMinor = typeof amount === 'number' ? Math.round(amount * 10 ** minorDigits(currency)) : 0
   const submit = (event: FormEvent): void => {
     event.preventDefault()

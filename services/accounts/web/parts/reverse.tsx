@@ -2,24 +2,19 @@ import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { accountRoutes } from '@popug/contracts/accounts.ts'
 import type { Transaction } from '@popug/contracts/transactions.ts'
-import { fieldErrors, Money, notifyDone, notifyProblem, useAction, useText } from '@popug/ui-kit'
+import { fieldErrors, Money, notifyDone, notifyUnlessShown, useAction, useText } from '@popug/ui-kit'
 import { type FormEvent, useState } from 'react'
 
 const useReversal = (onDone: () => void) => {
   const text = useText()
-  const [errors, setErrors] = useState<Record<string, string>>({})
   const action = useAction(accountRoutes.reverseTransaction, {
     onSuccess: () => {
       notifyDone(text('reverse.done'))
       onDone()
     },
-    onProblem: (problem) => {
-      const fields = fieldErrors(problem)
-      setErrors(fields)
-      if (Object.keys(fields).length === 0) notifyProblem(problem)
-    },
+    onProblem: (problem) => notifyUnlessShown(problem, ['reason']),
   })
-  return { action, errors }
+  return { action, errors: fieldErrors(action.problem) }
 }
 
 const Form = ({ row, onDone }: { readonly row: Transaction; readonly onDone: () => void }) => {

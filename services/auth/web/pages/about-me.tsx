@@ -2,7 +2,16 @@ import { Group, SegmentedControl, Stack, Text } from '@mantine/core'
 import { authRoutes } from '@popug/contracts/auth.ts'
 import { languageName } from '@popug/contracts/languages.ts'
 import { type Language, languages } from '@popug/contracts/roles.ts'
-import { fieldErrors, notifyDone, useAction, useChangeLanguage, useLanguage, useMe, useText } from '@popug/ui-kit'
+import {
+  fieldErrors,
+  notifyDone,
+  notifyUnlessShown,
+  useAction,
+  useChangeLanguage,
+  useLanguage,
+  useMe,
+  useText,
+} from '@popug/ui-kit'
 import { NameForm } from './name-form.tsx'
 import { Section } from './section.tsx'
 
@@ -12,7 +21,10 @@ export const AboutMe = () => {
   const me = useMe()
   const language = useLanguage()
   const changeLanguage = useChangeLanguage()
-  const change = useAction(authRoutes.changeMe, { onSuccess: () => notifyDone(text('profile.saved')) })
+  const change = useAction(authRoutes.changeMe, {
+    onSuccess: () => notifyDone(text('profile.saved')),
+    onProblem: (problem) => notifyUnlessShown(problem, ['name']),
+  })
   return (
     <Section title={text('profile.about')}>
       <Text>
@@ -22,7 +34,7 @@ export const AboutMe = () => {
         key={me.name}
         name={me.name}
         saving={change.running}
-        error={change.problem ? fieldErrors(change.problem).name : undefined}
+        error={fieldErrors(change.problem).name}
         onSave={(name) => change.run({ body: { name } })}
       />
       <Stack gap={4}>

@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { apiTokenRoutes } from '@popug/contracts/api-tokens.ts'
 import type { Scope } from '@popug/contracts/scopes.ts'
 import { serviceNames } from '@popug/contracts/topology.ts'
-import { fieldErrors, Icon, NewSecret, notifyProblem, useAction, useText } from '@popug/ui-kit'
+import { fieldErrors, Icon, NewSecret, notifyUnlessShown, useAction, useText } from '@popug/ui-kit'
 import { type FormEvent, useState } from 'react'
 
 const lives = [7, 30, 90, 365] as const
@@ -50,11 +50,9 @@ const Form = ({ onMade, onClose }: FormProps) => {
   const [days, setDays] = useState('30')
   const create = useAction(apiTokenRoutes.createApiToken, {
     onSuccess: ({ token }) => onMade(token),
-    onProblem: (problem) => {
-      if (problem.code !== 'invalid') notifyProblem(problem)
-    },
+    onProblem: (problem) => notifyUnlessShown(problem, ['name']),
   })
-  const errors = create.problem ? fieldErrors(create.problem) : {}
+  const errors = fieldErrors(create.problem)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     create.run({ body: { name, scopes: scopes as Scope[], expiresInDays: Number(days) } })

@@ -28,7 +28,8 @@ const Form = ({ secret, email }: { readonly secret: string; readonly email: stri
     event.preventDefault()
     if (!tooShort) accept.run({ body: { secret, password } })
   }
-  const refused = accept.problem && accept.problem.code !== 'invalid' ? accept.problem : null
+  const faulty = fieldErrors(accept.problem).password
+  const refused = faulty === undefined ? accept.problem : null
   return (
     <form onSubmit={submit} aria-label={text('invitation.title')}>
       <Stack gap="md">
@@ -44,11 +45,7 @@ const Form = ({ secret, email }: { readonly secret: string; readonly email: stri
           maxLength={200}
           visibilityToggleButtonProps={{ 'aria-label': text('showPassword') }}
           value={password}
-          error={
-            tooShort
-              ? text('atLeast', { count: shortestPassword })
-              : accept.problem && fieldErrors(accept.problem).password
-          }
+          error={tooShort ? text('atLeast', { count: shortestPassword }) : faulty}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />
         <Button type="submit" loading={accept.running} fullWidth>

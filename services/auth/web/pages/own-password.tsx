@@ -4,7 +4,7 @@ import {
   type ApiProblem,
   fieldErrors,
   notifyDone,
-  notifyProblem,
+  notifyUnlessShown,
   problemTitle,
   useAction,
   useLanguage,
@@ -40,7 +40,8 @@ export const OwnPassword = () => {
       notifyDone(text('profile.passwordChanged'))
     },
     onProblem: (problem) => {
-      if (problem.outcomeUnknown) notifyProblem(problem)
+      if (problem.code !== 'wrong_credentials' && !waitOf(problem))
+        notifyUnlessShown(problem, ['oldPassword', 'password'])
     },
   })
   const errors = useErrors(change.problem)

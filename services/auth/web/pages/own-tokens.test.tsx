@@ -78,4 +78,19 @@ describe('a new token', () => {
     fireEvent.click(page.getByRole('button', { name: 'Make the token' }))
     await page.findByText(/There are too many API tokens/)
   })
+
+  it('with a fault at what has no place for it is refused in words, too', async () => {
+    const errors = [
+      { path: '/body/expiresInDays', message: 'must be <= 365', code: 'too_great', params: { limit: 365 } },
+    ]
+    const page = open({
+      listApiTokens: { items: [], next: null },
+      createApiToken: () => new ApiProblem({ code: 'invalid', status: 400, errors } as never),
+    })
+    fireEvent.click(await page.findByRole('button', { name: 'New token' }))
+    fireEvent.change(await page.findByLabelText(/^Name/), { target: { value: 'Nightly' } })
+    fireEvent.click(page.getByLabelText('Tasks: read'))
+    fireEvent.click(page.getByRole('button', { name: 'Make the token' }))
+    await page.findByText(/At most 365/)
+  })
 })

@@ -4,6 +4,7 @@ import {
   fieldErrors,
   Moment,
   notifyDone,
+  notifyUnlessShown,
   Page,
   PageLink,
   Query,
@@ -22,7 +23,10 @@ import { UserRole } from './user-role.tsx'
 
 const About = ({ user }: { readonly user: Person }) => {
   const text = useText()
-  const change = useAction(authRoutes.changeUser, { onSuccess: () => notifyDone(text('user.saved')) })
+  const change = useAction(authRoutes.changeUser, {
+    onSuccess: () => notifyDone(text('user.saved')),
+    onProblem: (problem) => notifyUnlessShown(problem, ['name']),
+  })
   return (
     <Section title={text('user.about')}>
       <Group gap="md">
@@ -41,7 +45,7 @@ const About = ({ user }: { readonly user: Person }) => {
         key={user.name}
         name={user.name}
         saving={change.running}
-        error={change.problem ? fieldErrors(change.problem).name : undefined}
+        error={fieldErrors(change.problem).name}
         onSave={(name) => change.run({ params: { id: user.id }, body: { name } })}
       />
     </Section>

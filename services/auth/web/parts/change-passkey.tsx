@@ -1,7 +1,15 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { type Passkey, passkeyRoutes } from '@popug/contracts/passkeys.ts'
-import { fieldErrors, notifyDone, PasswordAgain, useAction, usePasswordAgain, useText } from '@popug/ui-kit'
+import {
+  fieldErrors,
+  notifyDone,
+  notifyUnlessShown,
+  PasswordAgain,
+  useAction,
+  usePasswordAgain,
+  useText,
+} from '@popug/ui-kit'
 import { type FormEvent, type ReactNode, useState } from 'react'
 
 interface FormProps {
@@ -12,7 +20,10 @@ interface FormProps {
 const RenameForm = ({ passkey: { id, name: before }, onClose }: FormProps) => {
   const text = useText()
   const [name, setName] = useState(before)
-  const rename = useAction(passkeyRoutes.renamePasskey, { onSuccess: onClose })
+  const rename = useAction(passkeyRoutes.renamePasskey, {
+    onSuccess: onClose,
+    onProblem: (problem) => notifyUnlessShown(problem, ['name']),
+  })
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     rename.run({ params: { id }, body: { name: name.trim() } })
@@ -27,7 +38,7 @@ const RenameForm = ({ passkey: { id, name: before }, onClose }: FormProps) => {
           data-autofocus
           autoComplete="off"
           value={name}
-          error={rename.problem ? fieldErrors(rename.problem).name : undefined}
+          error={fieldErrors(rename.problem).name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <Group justify="flex-end" gap="sm">

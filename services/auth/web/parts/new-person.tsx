@@ -7,7 +7,7 @@ import {
   type ApiProblem,
   fieldErrors,
   notifyDone,
-  notifyProblem,
+  notifyUnlessShown,
   problemTitle,
   useAction,
   useLanguage,
@@ -25,7 +25,7 @@ type Way = 'link' | 'password'
 const useErrors = (problem: ApiProblem | null): Readonly<Record<string, string>> => {
   const language = useLanguage()
   if (problem?.code === 'email_taken') return { email: problemTitle(problem, language) }
-  return problem ? fieldErrors(problem) : {}
+  return fieldErrors(problem)
 }
 
 interface FormProps {
@@ -47,7 +47,7 @@ const Form = ({ onClose, onInvited }: FormProps) => {
       else onClose()
     },
     onProblem: (problem) => {
-      if (problem.code !== 'email_taken' && problem.code !== 'invalid') notifyProblem(problem)
+      if (problem.code !== 'email_taken') notifyUnlessShown(problem, ['name', 'email', 'password'])
     },
   })
   const errors = useErrors(create.problem)

@@ -9,7 +9,7 @@ import {
   ListTable,
   Moment,
   NewSecret,
-  notifyProblem,
+  notifyUnlessShown,
   Page,
   PageLink,
   useAction,
@@ -27,11 +27,9 @@ const Form = ({ onMade, onClose }: { readonly onMade: (secret: string) => void; 
   const [events, setEvents] = useState<string[]>([...webhookEvents])
   const create = useAction(webhookRoutes.createWebhook, {
     onSuccess: ({ secret }) => onMade(secret),
-    onProblem: (problem) => {
-      if (problem.code !== 'invalid') notifyProblem(problem)
-    },
+    onProblem: (problem) => notifyUnlessShown(problem, ['url']),
   })
-  const errors = create.problem ? fieldErrors(create.problem) : {}
+  const errors = fieldErrors(create.problem)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     create.run({ body: { url: url.trim(), description, events: events as WebhookEvent[] } })

@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { type Task, taskRoutes } from '@popug/contracts/tasks.ts'
-import { fieldErrors, notifyProblem, useAction, useText } from '@popug/ui-kit'
+import { fieldErrors, notifyUnlessShown, useAction, useText } from '@popug/ui-kit'
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { MarkdownField, SendKeys } from './markdown-field.tsx'
 import { type NewTask, newTaskProblems } from './new-task.ts'
@@ -20,12 +20,10 @@ const TaskForm = ({ draft, onDraft, onCreated, onCancel }: TaskFormProps) => {
   const [tries, setTries] = useState(0)
   const create = useAction(taskRoutes.createTask, {
     onSuccess: onCreated,
-    onProblem: (problem) => {
-      if (problem.code !== 'invalid') notifyProblem(problem)
-    },
+    onProblem: (problem) => notifyUnlessShown(problem, ['title', 'key', 'description']),
   })
   const problems = newTaskProblems(draft)
-  const refused = create.problem ? fieldErrors(create.problem) : {}
+  const refused = fieldErrors(create.problem)
   const errorOf = (field: keyof NewTask): string | undefined =>
     (tries > 0 && problems[field] ? text(`problem.${problems[field]}`) : undefined) ?? refused[field]
   useEffect(() => {
