@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import { gunzipSync } from 'node:zlib'
 import { serviceNames } from '@popug/contracts/topology.ts'
 import { type MovableClock, movableClock, openSqlite, statement } from '@popug/service-kit'
+import { unpack } from '@popug/service-kit/testing'
 import pino, { type Logger } from 'pino'
 import { vi } from 'vitest'
 import { databaseName } from '../../apps/embedded/backup/layout.ts'
@@ -33,6 +34,9 @@ const filesIn = (folder: string): string[] =>
     .map((name) => join(folder, String(name)))
     .filter((path) => statSync(path).isFile())
 
+/** What the outbox keeps packed is hunted as it reads. */
+const readable = (name: string, value: Uint8Array): Uint8Array => (name === 'packed' ? unpack(value) : value)
+
 /** Every row of every table, as JSON; bytes as they are, one letter each. */
 const rowsOf = async (file: string): Promise<[string, string][]> => {
   const database = openSqlite<object>(file)
@@ -41,8 +45,8 @@ const rowsOf = async (file: string): Promise<[string, string][]> => {
     const found: [string, string][] = []
     for (const { name } of tables) {
       const { rows } = (await statement(database.query, `select * from "${name}"`)) as { rows: object[] }
-      const plain = (_: string, value: unknown): unknown =>
-        value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value
+      const plain = (column: string, value: unknown): unknown =>
+        value instanceof Uint8Array ? Buffer.from(readable(column, value)).toString('latin1') : value
       found.push([name, JSON.stringify(rows, plain)])
     }
     return found

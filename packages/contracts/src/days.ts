@@ -7,8 +7,14 @@ export type Day = string
 /** A moment, ISO 8601 in UTC with milliseconds. */
 export const Moment = Type.String({ format: 'date-time', description: 'ISO 8601 in UTC' })
 
+/** The moment that was written last: a batch says the same one a thousand times. */
+let written = { at: Number.NaN, text: '' }
+
 /** Epoch milliseconds to the wire's form. */
-export const moment = (at: number): string => new Date(at).toISOString()
+export const moment = (at: number): string => {
+  if (at !== written.at) written = { at, text: new Date(at).toISOString() }
+  return written.text
+}
 
 /** The same for a moment that may not have come yet. */
 export const momentOrNull = (at: number | null): string | null => (at === null ? null : moment(at))

@@ -9,7 +9,7 @@ import {
   topicsHeardBy,
   topicsSaidBy,
 } from '@popug/contracts/topology.ts'
-import { eventsContentType, exchange, queueOf } from '@popug/service-kit'
+import { eventsContentType, exchange, packedEncoding, queueOf, shortestPacked } from '@popug/service-kit'
 import { appliedBy } from '../applied-by.ts'
 import { exampleOf, pointer } from './schemas.ts'
 
@@ -52,7 +52,9 @@ export const messages = {
         name: batchOf(topic),
         title: `Events of ${topic}`,
         summary: 'Events of one epoch whose positions follow each other.',
+        description: `From ${shortestPacked.toLocaleString('en')} bytes on a batch is packed, which its content encoding says: \`${packedEncoding}\` (Brotli, RFC 7932).`,
         contentType: eventsContentType,
+        bindings: { amqp: { contentEncoding: packedEncoding, bindingVersion: '0.3.0' } },
         payload: {
           type: 'array',
           minItems: 1,

@@ -37,6 +37,8 @@ export interface ColumnTypes {
   readonly longText: RawBuilder<unknown>
   /** Bytes of up to so many. */
   bytes(length: number): RawBuilder<unknown>
+  /** Bytes without a practical bound. */
+  readonly longBytes: RawBuilder<unknown>
   /** A 64-bit primary key that the database counts up. */
   readonly serial: RawBuilder<unknown>
 }

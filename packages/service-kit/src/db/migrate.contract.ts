@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { TestStore } from '../testing/backend.ts'
 import type { DatabaseBackend } from '../testing/database-backend.ts'
-import { type Migrations, migrate, statement } from './migrate.ts'
+import { clusterBy, type Migrations, migrate, statement } from './migrate.ts'
 
 interface Tables {
   birds: { id: number; name: string; wings: number | null }
@@ -55,6 +55,37 @@ export const migrateContract = (backend: DatabaseBackend): void => {
       await again.insertMany('birds', [{ name: 'kea', wings: 2 }])
       expect(await again.query.selectFrom('birds').select('wings').execute()).toEqual([{ wings: 2 }])
       await again.close()
+    })
+
+    it('cluster a table by another key, which stays unique, and keep its rows', async () => {
+      const { database } = store.open<{ eggs: { id: string; nest: string; number: number } }>()
+      const nested: Migrations = {
+        '001-eggs': (db, types) =>
+          db.schema
+            .createTable('eggs')
+            .addColumn('id', types.id, (column) => column.primaryKey())
+            .addColumn('nest', types.id, (column) => column.notNull())
+            .addColumn('number', types.integer, (column) => column.notNull())
+            .execute(),
+        '002-eggs-of-nest': (db) => statement(db, 'create unique index eggs_of_nest on eggs (nest, number)'),
+      }
+      await migrate(database, nested, 'test')
+      await database.insertMany('eggs', [
+        { id: 'c', nest: 'high', number: 1 },
+        { id: 'a', nest: 'low', number: 1 },
+      ])
+      const clustered: Migrations = {
+        ...nested,
+        '003-eggs-clustered': (db, _, dialect) =>
+          clusterBy(db, dialect, { table: 'eggs', index: 'eggs_of_nest', columns: ['nest', 'number'] }),
+      }
+      expect(await migrate(database, clustered, 'test')).toEqual(['003-eggs-clustered'])
+      const again = database.insertMany('eggs', [{ id: 'd', nest: 'low', number: 1 }])
+      await expect(again).rejects.toSatisfy(database.dialect.isDuplicate)
+      await database.insertMany('eggs', [{ id: 'b', nest: 'low', number: 2 }])
+      const rows = await database.query.selectFrom('eggs').select('id').orderBy('nest').orderBy('number').execute()
+      expect(rows.map(({ id }) => id)).toEqual(['c', 'a', 'b'])
+      await database.close()
     })
 
     it('started twice at once run once', async () => {

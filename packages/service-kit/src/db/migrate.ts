@@ -44,5 +44,20 @@ export const migrate = async <Tables>(
 export const dropIndex = (db: Kysely<unknown>, { name }: Dialect, index: string, table: string): Promise<unknown> =>
   statement(db, name === 'mysql' ? `drop index ${index} on ${table}` : `drop index ${index}`)
 
+/**
+ * Makes a unique index, whose columns may not be null, the clustered one, and what was the primary key a plain column: InnoDB
+ * lays rows down by their primary key and repeats it in every other index. SQLite lays them down by a number of its own, so
+ * there nothing is done.
+ */
+export const clusterBy = async (
+  db: Kysely<unknown>,
+  { name }: Dialect,
+  { table, index, columns }: { table: string; index: string; columns: readonly string[] },
+): Promise<void> => {
+  if (name !== 'mysql') return
+  const key = `primary key (${columns.join(', ')})`
+  await statement(db, `alter table ${table} drop primary key, add ${key}, drop index ${index}`)
+}
+
 /** One statement of DDL. */
 export const statement = (db: Kysely<unknown>, text: string): Promise<unknown> => sql.raw(text).execute(db)

@@ -1,13 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { escape as literalOf } from 'mysql2'
 import { type BulkWriter, snake } from './dialect.ts'
+import { byBytes } from './mysql-collation.ts'
 import type { Row } from './row.ts'
 
 /**
- * Bounds of one statement: rows, few enough that the server has begun while the next ones are still being written, and
- * characters of their values, far below any `max_allowed_packet`.
+ * Bounds of one statement: rows that are written into it, few enough that the server has begun while the next ones are still
+ * being written, rows that are given beside it, and characters of their values, far below any `max_allowed_packet`.
  */
-const maxRows = 250
+const maxLiterals = 250
+const maxGiven = 1_000
 const maxLength = 1_000_000
 
 const quoted = (name: string): string => `\`${snake(name)}\``
@@ -34,7 +36,11 @@ const tuple = (columns: readonly string[], row: Row): string => {
 }
 
 /** Rows as texts, gathered into statements of bounded size; a row that is larger than the bound stands alone. */
-const inStatements = function* (rows: readonly Row[], textOf: (row: Row) => string): Generator<string[]> {
+const inStatements = function* (
+  rows: readonly Row[],
+  textOf: (row: Row) => string,
+  maxRows = maxLiterals,
+): Generator<string[]> {
   let texts: string[] = []
   let length = 0
   for (const row of rows) {
@@ -81,15 +87,42 @@ const rest = (columns: readonly string[], key: readonly string[]): string[] =>
  */
 export type RunText = (text: string, values?: readonly unknown[]) => Promise<number>
 
-/** Characters from which on a text is long: the server reads a literal several times over, and bytes once. */
-const longText = 10_000
+/** Characters, or bytes, from which on a value is long: the server reads a literal several times over, and bytes once. */
+const longValue = 10_000
 
-const isLong = (row: Row): boolean =>
-  Object.values(row).some((value) => typeof value === 'string' && value.length > longText)
+const lengthOf = (value: Row[string]): number =>
+  typeof value === 'string' || value instanceof Uint8Array ? value.length : 0
+const isLong = (row: Row): boolean => Object.values(row).some((value) => lengthOf(value) > longValue)
 
 /** The columns in which a row has anything. No column of ours that may be null has a default, so the others become null. */
 const filled = (rows: readonly Row[]): string[] =>
   Object.keys(rows[0] ?? {}).filter((column) => rows.some((row) => row[column] !== null))
+
+/** Widths of columns in which texts are given: few, so that few statements are prepared. What is longer has no bound. */
+const widths = [64, 512, 4_096]
+
+const givenType = (values: readonly (Row[string] | undefined)[]): string | null => {
+  let longest = 0
+  let texts = false
+  let numbers = false
+  for (const value of values) {
+    if (typeof value === 'string') {
+      texts = true
+      longest = Math.max(longest, value.length)
+    } else if (Number.isSafeInteger(value)) numbers = true
+    else if (value !== null && value !== undefined) return null
+  }
+  if (!texts) return 'bigint'
+  if (numbers) return null
+  const width = widths.find((most) => longest <= most)
+  return `${width ? `varchar(${width})` : 'longtext'} character set utf8mb4 collate ${byBytes}`
+}
+
+/** The types of columns whose values may be given as JSON; null where one holds bytes, fractions or several kinds. */
+const givenTypes = (columns: readonly string[], rows: readonly Row[]): string[] | null => {
+  const types = columns.map((column) => givenType(rows.map((row) => row[column])))
+  return types.includes(null) ? null : (types as string[])
+}
 
 /**
  * Bulk statements on MySQL and MariaDB: many rows to a statement, sent as text, for one long statement is parsed faster
@@ -142,15 +175,32 @@ export const mysqlBulk = (run: RunText): BulkWriter => {
     },
     updateMany: async (table, key, rows) => {
       const columns = Object.keys(rows[0] ?? {})
+      const equals = (column: string, row: Row): string => `${quoted(column)} = ${literal(row[column])}`
+      const others = rest(columns, key)
+      const types = rows.length > 1 ? givenTypes(columns, rows) : null
+      if (!types) {
+        for (const row of rows) {
+          const set = others.map((column) => equals(column, row)).join(', ')
+          await run(
+            `update ${quoted(table)} set ${set} where ${key.map((column) => equals(column, row)).join(' and ')}`,
+          )
+        }
+        return
+      }
       const on = key.map((column) => `given.${quoted(column)} = there.${quoted(column)}`).join(' and ')
-      const set = rest(columns, key).map((column) => `there.${quoted(column)} = given.${quoted(column)}`)
-      // The names stand in front by a select without rows; the join is pinned: from what is given to the table's key.
-      const head = `update (select ${columns.map((column) => `null as ${quoted(column)}`).join(', ')} where false
-union all select `
-      const tail = `) as given
+      const set = others.map((column) => `there.${quoted(column)} = given.${quoted(column)}`)
+      const given = columns.map(
+        (column, index) => `${quoted(column)} ${types[index]} path '$[${index}]' null on empty error on error`,
+      )
+      // The join is pinned: from what is given to the table's key.
+      const text = `update json_table(?, '$[*]' columns (${given.join(', ')})) as given
 straight_join ${quoted(table)} as there on ${on} set ${set.join(', ')}`
-      const texts = inStatements(rows, (row) => tuple(columns, row))
-      await inOrder(run, texts, (tuples) => head + tuples.join('\nunion all select ') + tail)
+      const texts = inStatements(rows, (row) => JSON.stringify(columns.map((column) => row[column])), maxGiven)
+      await inOrder(
+        (values) => run(text, [values]),
+        texts,
+        (rowTexts) => `[${rowTexts.join(',')}]`,
+      )
     },
   }
 }

@@ -21,6 +21,7 @@ const types: ColumnTypes = {
   text,
   longText: sql`longtext ${unicode}`,
   bytes: (length) => sql`varbinary(${sql.lit(length)})`,
+  longBytes: sql`longblob`,
   serial: sql`bigint auto_increment primary key`,
 }
 

@@ -17,6 +17,7 @@ const types: ColumnTypes = {
   text: () => text,
   longText: text,
   bytes: () => sql`blob`,
+  longBytes: sql`blob`,
   serial: sql`integer primary key autoincrement`,
 }
 

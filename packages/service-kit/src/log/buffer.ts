@@ -6,6 +6,12 @@ import { batchSize } from './outbox.ts'
 /** Batches of full size that may wait in memory for one topic. */
 export const mostBatches = 20
 
+/**
+ * Events of one transaction: where more than a batch waits, two share the statements and the commit that a transaction costs
+ * however few its events are.
+ */
+export const mostApplied = 2 * batchSize
+
 /** Events that may wait in memory for one topic; a batch that comes beyond is refused and read from the feed later. */
 const maxEvents = mostBatches * batchSize
 
@@ -47,7 +53,7 @@ export class Buffer {
     }
   }
 
-  /** The events that follow the checkpoint without a hole, a batch at most. */
+  /** The events that follow the checkpoint without a hole, as many as one transaction may apply. */
   next(checkpoint: Checkpoint): CloudEvent[] {
     const events: CloudEvent[] = []
     let position = checkpoint.position
@@ -55,7 +61,7 @@ export class Buffer {
       if (batch.epoch !== checkpoint.epoch) continue
       for (const event of batch.events) {
         if (event.position <= position) continue
-        if (event.position > position + 1 || events.length === batchSize) return events
+        if (event.position > position + 1 || events.length === mostApplied) return events
         events.push(event)
         position = event.position
       }

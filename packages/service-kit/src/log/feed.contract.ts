@@ -4,6 +4,7 @@ import type { LogBackend } from '../testing/backend.ts'
 import { LogStage } from '../testing/log-stage.ts'
 import { upTo } from '../testing/random.ts'
 import { until } from '../testing/until.ts'
+import { logDb } from './tables.ts'
 
 /** The feed is an array that is cut by position, however its events are spread over rows. */
 export const feedContract = (backend: LogBackend): void => {
@@ -30,6 +31,25 @@ export const feedContract = (backend: LogBackend): void => {
         ),
         { numRuns: 80 },
       )
+    })
+
+    it('is of rows that stand packed where they are long, and as they read where they are short', async () => {
+      const speaker = await stage.speaker({ courier: await stage.courier() })
+      await speaker.say([1])
+      await speaker.say(upTo(300))
+      const rows = await logDb(speaker.database)
+        .query.selectFrom('outbox')
+        .select(['count', 'events', 'packed'])
+        .orderBy('id')
+        .execute()
+      const kept = rows.map(({ count, events, packed }) => [count, events === '', packed !== null])
+      expect(kept).toEqual([
+        [1, false, false],
+        [300, true, true],
+      ])
+      await until('everything has a position', async () => (await speaker.feed(0, 1)).head === 301)
+      const { items } = await speaker.feed(100, 3)
+      expect(items.map(({ data }) => data.value)).toEqual([100, 101, 102])
     })
 
     it('does not show what has no position yet, and knows nothing of other topics', async () => {

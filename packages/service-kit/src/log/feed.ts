@@ -2,6 +2,7 @@ import type { CloudEvent } from '@popug/contracts/events.ts'
 import type { TopicName } from '@popug/contracts/topology.ts'
 import type { Db } from '../db/database.ts'
 import { lastShared } from './epochs.ts'
+import { keptEvents } from './outbox.ts'
 import { type LogTables, logDb } from './tables.ts'
 import { OutboxBatch } from './wire.ts'
 
@@ -27,9 +28,9 @@ export const batchAfter = async <Tables>(
   if (after >= head) return null
   const upTo = Math.min(head, after + limit)
   // Rows hold contiguous positions, so these bounds hold exactly the rows wanted, the first perhaps begun earlier.
-  const [first, ...rest] = await logDb(database)
+  const rows = await logDb(database)
     .query.selectFrom('outbox')
-    .select(['topic', 'count', 'events', 'occurredAt', 'correlationId', 'traceparent', 'firstPosition'])
+    .select(['topic', 'count', 'events', 'packed', 'occurredAt', 'correlationId', 'traceparent', 'firstPosition'])
     .where('topic', '=', topic)
     .where('firstPosition', '>=', ({ selectFrom }) =>
       selectFrom('outbox as begun')
@@ -40,6 +41,7 @@ export const batchAfter = async <Tables>(
     .where('firstPosition', '<=', upTo)
     .orderBy('firstPosition')
     .execute()
+  const [first, ...rest] = rows.map(({ packed, ...row }) => ({ ...row, events: keptEvents({ ...row, packed }) }))
   return first ? new OutboxBatch([first, ...rest], { topic, epoch, source, after, upTo }) : null
 }
 

@@ -2,6 +2,7 @@ import type { DataOf, EventKind } from '@popug/contracts/events.ts'
 import type { TopicName } from '@popug/contracts/topology.ts'
 import type { Db } from '../db/database.ts'
 import { newId } from '../ids.ts'
+import { isWorthPacking, TextPacker } from './packing.ts'
 import { type LogTables, logDb } from './tables.ts'
 
 /** The most events of one outbox row, one message and one transaction of a listener. */
@@ -29,6 +30,16 @@ export const splitEvents = ({ events, count }: Pick<LogTables['outbox'], 'events
   // Rows of an earlier version, and what others have written anew, stand on one line.
   return texts.length === count ? texts : (JSON.parse(events) as StoredEvent[]).map(writeEvent)
 }
+
+const packer = new TextPacker()
+
+/** How events are kept in a row: as they are, or packed where that is much shorter. */
+const keep = (events: string): Pick<LogTables['outbox'], 'events' | 'packed'> =>
+  isWorthPacking(events.length) ? { events: '', packed: packer.pack(events) } : { events, packed: null }
+
+/** The events of a row as JSON, however they are kept. */
+export const keptEvents = ({ events, packed }: Pick<LogTables['outbox'], 'events' | 'packed'>): string =>
+  packed === null ? events : packer.unpack(packed)
 
 /** Gathers what one command emits; `write` puts it into the outbox, one row a topic and a thousand events. */
 export class Emission {
@@ -74,7 +85,7 @@ export class Emission {
       for (let from = 0; from < events.length; from += batchSize) {
         const part = events.slice(from, from + batchSize)
         const firstPosition = last === null ? null : last + 1
-        const row = { topic, count: part.length, events: joinEvents(part), occurredAt: this.#now }
+        const row = { topic, count: part.length, ...keep(joinEvents(part)), occurredAt: this.#now }
         await db.insertMany('outbox', [{ ...row, correlationId, traceparent, firstPosition }])
         if (last !== null) last += part.length
       }

@@ -2,9 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { ServiceName, TopicName } from '@popug/contracts/topology.ts'
 import type { Channel, ConsumeMessage } from 'amqplib'
 import type { Logger } from 'pino'
-import { mostBatches } from './buffer.ts'
+import { mostApplied, mostBatches } from './buffer.ts'
 import type { Deliver, EventBatch } from './courier.ts'
-import { batchSize } from './outbox.ts'
 import { within } from './rabbitmq-bounds.ts'
 import { keepChannel } from './rabbitmq-channel.ts'
 import type { Connection } from './rabbitmq-connection.ts'
@@ -13,8 +12,11 @@ import { declareTopic, queueOf } from './rabbitmq-topology.ts'
 
 /** Messages that may be here, not yet acknowledged: as many of the biggest as a listener has room for. */
 const prefetch = mostBatches
-/** Events that may be with a listener at once; messages beyond wait as they came, for what is read takes ten times the room. */
-const mostEvents = 2 * batchSize
+/**
+ * Events that may be with a listener at once, those that are being applied and those that come next; messages beyond wait as
+ * they came, for what is read takes many times the room.
+ */
+const mostEvents = 2 * mostApplied
 /** Milliseconds for what is under way when a listener leaves. */
 const endsWithin = 5_000
 /** Milliseconds before a refused message goes back, the first time; twice as long each time, at most so many times as long. */
@@ -79,7 +81,7 @@ export const startConsumer = (parts: ConsumerParts): (() => Promise<void>) => {
   const read = ({ content, fields, properties }: ConsumeMessage): EventBatch | null => {
     try {
       if (fields.routingKey !== topic) throw new Error(`it was sent to ${fields.routingKey}`)
-      return decodeBatch(topic, content)
+      return decodeBatch(topic, content, properties.contentEncoding)
     } catch (error) {
       log.error({ err: error, queue, messageId: properties.messageId }, 'a message cannot be read and was set aside')
       return null

@@ -1,15 +1,22 @@
 import { expect, it } from 'vitest'
 import { batchOf } from '../testing/batches.ts'
-import { decodeBatch, encodeBatch } from './rabbitmq-message.ts'
+import { decodeBatch, encodeBatch, type Message } from './rabbitmq-message.ts'
 
 const read = (value: unknown) => () => decodeBatch('tasks', Buffer.from(JSON.stringify(value)))
+const decode = ({ content, contentEncoding }: Message) => decodeBatch('tasks', content, contentEncoding)
 
 it('writes a batch as one message and reads it again unchanged', () => {
   const batch = batchOf(41, 20, { epoch: 2 })
   const [message, ...more] = encodeBatch(batch)
   expect(more).toEqual([])
-  expect(message).toMatchObject({ topic: 'tasks', name: 'tasks/2/41-60' })
-  expect(decodeBatch('tasks', message!.content)).toEqual(batch)
+  expect(message).toMatchObject({ topic: 'tasks', name: 'tasks/2/41-60', contentEncoding: 'br' })
+  expect(decode(message!)).toEqual(batch)
+})
+
+it('leaves a short message as it reads', () => {
+  const [message] = encodeBatch(batchOf(1))
+  expect(message).not.toHaveProperty('contentEncoding')
+  expect(JSON.parse(message!.content.toString())).toEqual(batchOf(1).events)
 })
 
 it('writes nothing for a batch of nothing', () => {
@@ -21,10 +28,10 @@ it.each([1, 2_000, 30_000])(
   (length) => {
     const batch = batchOf(1, 9, { text: 'é'.repeat(length / 2) })
     const messages = encodeBatch(batch, 10_000)
-    expect(messages.flatMap(({ content }) => decodeBatch('tasks', content).events)).toEqual(batch.events)
-    for (const { content } of messages) {
-      const alone = decodeBatch('tasks', content).events.length === 1
-      expect(alone || content.length <= 10_001).toBe(true)
+    expect(messages.flatMap((message) => decode(message).events)).toEqual(batch.events)
+    for (const message of messages) {
+      const { events } = decode(message)
+      expect(events.length === 1 || JSON.stringify(events).length <= 10_001).toBe(true)
     }
     expect(new Set(messages.map(({ name }) => name)).size).toBe(messages.length)
   },
@@ -33,6 +40,8 @@ it.each([1, 2_000, 30_000])(
 it.each([
   ['no JSON', () => decodeBatch('tasks', Buffer.from('{'))],
   ['nothing', () => decodeBatch('tasks', Buffer.alloc(0))],
+  ['what is packed in an unknown way', () => decodeBatch('tasks', Buffer.from('[]'), 'zstd')],
+  ['what was never packed', () => decodeBatch('tasks', Buffer.from(JSON.stringify(batchOf(1).events)), 'br')],
   ['no list', read({ events: [] })],
   ['an empty list', read([])],
   ['something that is no event', read([{ position: 1 }])],

@@ -3,8 +3,9 @@ import type { TopicName } from '@popug/contracts/topology.ts'
 import { Type } from 'typebox'
 import { compileSchema } from '../http/validation.ts'
 import type { EventBatch, WrittenBatch } from './courier.ts'
+import { isWorthPacking, pack, packedEncoding, unpack } from './packing.ts'
 
-/** Bytes of one message; RabbitMQ 4 refuses what is above 16 MiB. */
+/** Bytes of one message before it is packed; RabbitMQ 4 refuses what is above 16 MiB. */
 const maxBytes = 8 * 1024 * 1024
 
 export const contentType = 'application/cloudevents-batch+json; charset=utf-8'
@@ -15,6 +16,8 @@ export interface Message {
   /** Says for people which events these are: topic, epoch, first and last position. */
   readonly name: string
   readonly content: Buffer
+  /** How the content is packed, as AMQP's `content-encoding` says it; none where it is as it reads. */
+  readonly contentEncoding?: typeof packedEncoding
 }
 
 /** What came cannot be a batch of this topic, however often it is read. */
@@ -36,11 +39,25 @@ export const encodeBatch = (batch: EventBatch, most = maxBytes): Message[] => {
     if (from === to) return []
     const content = Buffer.from(`[${texts.slice(from, to).join(',')}]`)
     if (content.length <= most || to - from === 1)
-      return [{ topic, name: `${topic}/${epoch}/${first + from}-${first + to - 1}`, content }]
+      return [{ topic, name: `${topic}/${epoch}/${first + from}-${first + to - 1}`, ...packed(content) }]
     const middle = Math.ceil((from + to) / 2)
     return [...encode(from, middle), ...encode(middle, to)]
   }
   return encode(0, texts.length)
+}
+
+/** What is packed of a message, where that is much shorter. */
+const packed = (content: Buffer): Pick<Message, 'content' | 'contentEncoding'> =>
+  isWorthPacking(content.length) ? { content: pack(content), contentEncoding: packedEncoding } : { content }
+
+const unpacked = (content: Buffer, contentEncoding: string | undefined): Buffer => {
+  if (!contentEncoding) return content
+  if (contentEncoding !== packedEncoding) throw new MalformedMessage(`it is packed as ${contentEncoding}`)
+  try {
+    return unpack(content)
+  } catch (error) {
+    throw new MalformedMessage('it cannot be unpacked', { cause: error })
+  }
 }
 
 const parse = (content: Buffer): unknown => {
@@ -52,8 +69,8 @@ const parse = (content: Buffer): unknown => {
 }
 
 /** Reads a message; throws `MalformedMessage` unless it holds contiguous events of one epoch. */
-export const decodeBatch = (topic: TopicName, content: Buffer): EventBatch => {
-  const events = parse(content)
+export const decodeBatch = (topic: TopicName, content: Buffer, contentEncoding?: string): EventBatch => {
+  const events = parse(unpacked(content, contentEncoding))
   if (!fits(events)) {
     const [error] = fits.errors ?? []
     throw new MalformedMessage(`it is no batch of events: ${error?.instancePath ?? ''} ${error?.message ?? ''}`)

@@ -67,9 +67,10 @@ export const keepPublisher = ({ connection, log, confirmsWithin }: PublisherPart
     return declaring
   }
 
-  const confirmed = ({ channel, returned, declared }: Opened, { topic, name, content }: Message): Promise<void> =>
+  const confirmed = ({ channel, returned, declared }: Opened, message: Message): Promise<void> =>
     new Promise<void>((resolve, reject) => {
-      const messageId = `${name}#${++count}`
+      const { topic, content, contentEncoding } = message
+      const messageId = `${message.name}#${++count}`
       const settle = (error?: Error): void => {
         clearTimeout(limit)
         unconfirmed.delete(settle)
@@ -82,7 +83,8 @@ export const keepPublisher = ({ connection, log, confirmsWithin }: PublisherPart
       }
       const limit = setTimeout(late, confirmsWithin)
       unconfirmed.add(settle)
-      const options = { persistent: true, mandatory: true, contentType, messageId, timestamp: Date.now() }
+      const about = { contentType, ...(contentEncoding && { contentEncoding }), messageId, timestamp: Date.now() }
+      const options = { persistent: true, mandatory: true, ...about }
       try {
         channel.publish(exchange, topic, content, options, (error) => {
           if (error) return settle(new NotTaken(`${messageId}: ${error.message}`, { cause: error }))

@@ -30,7 +30,7 @@ import { type LogTables, logDb } from './tables.ts'
 /** Rows numbered in one transaction. */
 const numberedAtOnce = 500
 /** Milliseconds that a step which found nothing to number waits for the courier: at first, and at most when that goes on. */
-const firstPatience = 5
+const firstPatience = 10
 const longestPatience = 40
 
 export interface RelayParts<Tables> {

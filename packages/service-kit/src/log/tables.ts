@@ -9,7 +9,10 @@ export interface LogTables {
     id: Generated<number>
     topic: TopicName
     count: number
+    /** The events as JSON; empty where they stand in `packed`. */
     events: string
+    /** The same packed (packing.ts), where it is long. */
+    packed: Uint8Array | null
     occurredAt: number
     correlationId: string
     traceparent: string | null
@@ -118,4 +121,5 @@ export const logMigrations: Migrations = {
       .addColumn('start', types.bigint, (column) => column.notNull())
       .addPrimaryKeyConstraint('epochs_key', ['topic', 'epoch'])
       .execute(),
+  '010-outbox-packed': (db, types) => db.schema.alterTable('outbox').addColumn('packed', types.longBytes).execute(),
 }

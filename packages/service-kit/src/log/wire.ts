@@ -5,8 +5,8 @@ import type { WrittenBatch } from './courier.ts'
 import { type StoredEvent, splitEvents } from './outbox.ts'
 import type { LogTables } from './tables.ts'
 
-/** What travels of an outbox row. */
-export type SaidRow = Omit<LogTables['outbox'], 'id'>
+/** What travels of an outbox row, with its events as JSON. */
+export type SaidRow = Omit<LogTables['outbox'], 'id' | 'packed'>
 
 const firstOf = ({ firstPosition }: SaidRow): number => {
   if (firstPosition === null) throw new Error('an outbox row without a position cannot travel')

@@ -1,5 +1,6 @@
 export { migrate } from '../db/migrate.ts'
 export { Emission } from '../log/outbox.ts'
+export { unpack } from '../log/packing.ts'
 export { audited } from './audited.ts'
 export { createDatabase, dropDatabase, mysqlStore } from './mysql-store.ts'
 export { startTestProgram, type TestProgram } from './test-program.ts'
