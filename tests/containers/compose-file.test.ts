@@ -102,7 +102,7 @@ describe('secrets', () => {
       RABBITMQ_PASSWORD: [...serviceNames],
       CARD_KEY: ['billing'],
       SANDBOX_SECRET: ['billing'],
-      // Refused by MySQL itself.
+      // Refused by MySQL's container itself (tools/compose/throw-aways.test.ts).
       MYSQL_ROOT_PASSWORD: [],
     }
     const itsDatabase = serviceNames.filter((service) => passwordVariable(service) === name)

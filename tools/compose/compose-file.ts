@@ -1,18 +1,21 @@
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parse } from 'yaml'
 
 /** What `compose.yaml` says of a container, as far as checks look. */
 export interface Container {
   readonly image?: string
+  readonly entrypoint?: readonly string[]
+  readonly command?: readonly string[]
   readonly environment?: Readonly<Record<string, string>>
+  readonly volumes?: readonly string[]
 }
 
 interface ComposeFile {
   readonly services: Readonly<Record<string, Container>>
 }
 
-const file = resolve(import.meta.dirname, '../../compose.yaml')
+const root = resolve(import.meta.dirname, '../..')
 
 /** `${NAME}`, `${NAME:-otherwise}` or `${NAME:?complaint}` with none of its kind inside. */
 const innermost = /\$\{(\w+)(?::([-?])([^${}]*))?\}/
@@ -37,8 +40,15 @@ const filledIn = (node: unknown, env: Readonly<Record<string, string>>): unknown
 }
 
 /** The text of `compose.yaml`. */
-export const composeText = (): string => readFileSync(file, 'utf8')
+export const composeText = (): string => readFileSync(join(root, 'compose.yaml'), 'utf8')
 
 /** Reads `compose.yaml` as compose would with these variables, without a Docker Engine. */
 export const readComposeFile = (env: Readonly<Record<string, string>>): ComposeFile =>
   filledIn(parse(composeText(), { merge: true }), env) as ComposeFile
+
+/** The file of the repository that a container has at a path; throws where none was put there. */
+export const mounted = ({ volumes = [] }: Container, path: string): string => {
+  const volume = volumes.find((one) => one.startsWith('./') && one.split(':')[1] === path)
+  if (!volume) throw new Error(`nothing of ours is at ${path}`)
+  return join(root, volume.split(':')[0] ?? '')
+}
