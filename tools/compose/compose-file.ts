@@ -9,6 +9,7 @@ export interface Container {
   readonly command?: readonly string[]
   readonly environment?: Readonly<Record<string, string>>
   readonly volumes?: readonly string[]
+  readonly networks?: readonly string[]
 }
 
 interface ComposeFile {
