@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parse } from 'yaml'
+import type { Rights } from './hardening.ts'
 
 /** What `compose.yaml` says of a container, as far as checks look. */
-export interface Container {
-  readonly image?: string
+export interface Container extends Rights {
   readonly entrypoint?: readonly string[]
   readonly command?: readonly string[]
   readonly environment?: Readonly<Record<string, string>>

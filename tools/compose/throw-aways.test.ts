@@ -22,9 +22,10 @@ const start = (
   path = `${images}:${process.env.PATH}`,
 ): SpawnSyncReturns<string> => {
   const told = readComposeFile(env).services[container]
-  const [shell = '', script = ''] = told?.entrypoint ?? []
-  const args = [mounted(told ?? {}, script), ...(told?.command ?? [])]
-  return spawnSync(shell, args, { env: { PATH: path, ...told?.environment }, encoding: 'utf8' })
+  if (!told) throw new Error(`there is no ${container}`)
+  const [shell = '', script = ''] = told.entrypoint ?? []
+  const args = [mounted(told, script), ...(told.command ?? [])]
+  return spawnSync(shell, args, { env: { PATH: path, ...told.environment }, encoding: 'utf8' })
 }
 
 const guarded: Readonly<Record<string, { readonly passwords: readonly string[]; readonly program: string }>> = {
