@@ -96,7 +96,10 @@ export const startNginx = async (options: NginxOptions): Promise<NginxServer> =>
   const folder = await mkdtemp(join(tmpdir(), 'popug-nginx-'))
   const { port } = await freePorts('port')
   const address = `http://127.0.0.1:${port}`
-  const file = await configure(folder, port, options)
+  const file = await configure(folder, port, options).catch(async (error: unknown) => {
+    await rm(folder, { recursive: true, force: true })
+    throw error
+  })
   const logFile = join(folder, 'output.log')
   let child: ChildProcess | undefined
 
