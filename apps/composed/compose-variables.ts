@@ -23,6 +23,13 @@ export const ComposeVariables = Type.Object({
     examples: ['127.0.0.1'],
   }),
   POPUG_PORT: Type.Integer({ default: 8080, description: 'the port that Popug is reached at', examples: [8080] }),
+  TRUSTED_PROXIES: Type.Optional(
+    Type.String({
+      description:
+        'the addresses and networks, by comma, of proxies in front of Popug that say who asks and whether by https; nobody else may',
+      examples: ['192.0.2.1,10.0.0.0/8'],
+    }),
+  ),
   MYSQL_ROOT_PASSWORD: secret('the password of MySQL’s administrator'),
   ...Object.fromEntries(
     serviceNames.map((service) => [

@@ -12,9 +12,6 @@ run_sql() {
 }
 
 make_database() {
-  case "$MYSQL_ROOT_PASSWORD$2" in
-    *demo-only*) [ "$POPUG_DEMO" = 1 ] || { echo "The demo's throw-away passwords are for POPUG_DEMO=1 alone. Set your own in .env, then: docker compose down --volumes" >&2; exit 1; } ;;
-  esac
   run_sql <<SQL
 CREATE DATABASE IF NOT EXISTS \`$1\` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 CREATE USER IF NOT EXISTS '$1'@'%' IDENTIFIED BY '$2';

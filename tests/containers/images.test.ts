@@ -54,7 +54,7 @@ describe('the web server', () => {
   afterAll(() => compose(['down', '--volumes', '--timeout', '5'], env))
 
   it('understands its configuration, and is not root', async () => {
-    await runIn('popug-web', 'nginx', '-t')
+    await runIn('popug-web', 'sh', '/popug/start.sh', '-t')
     expect(Number(await runIn('popug-web', 'id', '-u'))).toBeGreaterThan(0)
     expect((await sizeOf(image('popug-web'))) - (await sizeOf('nginx:1.30'))).toBeLessThan(40 * megabyte)
   })

@@ -10,7 +10,7 @@ const options = (rootUrl: string): string[] => {
 
 /** What these databases are at one moment, as statements that make them so again. */
 export const dump = async (rootUrl: string, databases: readonly string[]): Promise<string> => {
-  const args = [...options(rootUrl), '--single-transaction', '--databases', ...databases]
+  const args = [...options(rootUrl), '--single-transaction', '--hex-blob', '--databases', ...databases]
   return (await promisify(execFile)('mariadb-dump', args, { maxBuffer: 1 << 28 })).stdout
 }
 

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { type ServiceName, serviceNames } from '@popug/contracts/topology.ts'
@@ -14,6 +14,8 @@ import { freePorts } from './free-ports.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const program = '/usr/sbin/nginx'
+/** What starts it in its container too. */
+const starter = join(root, 'deploy/nginx/start.sh')
 const startsWithin = 10_000
 
 /** A real nginx with the product's own configuration, on a free port. */
@@ -33,6 +35,8 @@ export interface NginxOptions {
   readonly instances: Readonly<Partial<Record<ServiceName, readonly string[]>>>
   /** Folders of the frontends by service, and of what they share as `shared`; those that were built unless told. */
   readonly pages?: Readonly<Record<string, string>>
+  /** The proxies whom it believes, as `TRUSTED_PROXIES` names them; nobody unless told. */
+  readonly trusted?: string
 }
 
 const builtPages = (): Record<string, string> =>
@@ -44,8 +48,16 @@ const builtPages = (): Record<string, string> =>
 /** Root's workers would be nobody, who may not read what root made. */
 const globals = process.getuid?.() === 0 ? 'user root; daemon off;' : 'daemon off;'
 
+/** What it is started with: a folder of its own in the place of the container's. */
+const environment = (folder: string, { trusted = '' }: NginxOptions): NodeJS.ProcessEnv => ({
+  PATH: `${process.env.PATH}:${dirname(program)}`,
+  TMPDIR: folder,
+  TRUSTED_PROXIES: trusted,
+})
+
 /** Writes the product's configuration for a machine without containers, and answers where it stands; nginx itself checks it. */
-const configure = async (folder: string, port: number, { instances, pages }: NginxOptions): Promise<string> => {
+const configure = async (folder: string, port: number, options: NginxOptions): Promise<string> => {
+  const { instances, pages } = options
   const pagesFolder = join(folder, 'pages')
   await mkdir(pagesFolder)
   for (const [service, dist] of Object.entries(pages ?? builtPages())) await symlink(dist, join(pagesFolder, service))
@@ -63,9 +75,12 @@ const configure = async (folder: string, port: number, { instances, pages }: Ngi
     security: await securityHeaders(),
   })
   await writeFile(file, text)
-  await promisify(execFile)(program, ['-t', '-c', file, '-g', globals]).catch((error: { stderr: string }) => {
-    throw new Error(`nginx refuses its configuration:\n${error.stderr}`)
-  })
+  const env = environment(folder, options)
+  await promisify(execFile)('sh', [starter, '-t', '-c', file, '-g', globals], { env }).catch(
+    (error: { stderr: string }) => {
+      throw new Error(`nginx refuses its configuration:\n${error.stderr}`)
+    },
+  )
   return file
 }
 
@@ -81,7 +96,10 @@ export const startNginx = async (options: NginxOptions): Promise<NginxServer> =>
   const folder = await mkdtemp(join(tmpdir(), 'popug-nginx-'))
   const { port } = await freePorts('port')
   const address = `http://127.0.0.1:${port}`
-  const file = await configure(folder, port, options)
+  const file = await configure(folder, port, options).catch(async (error: unknown) => {
+    await rm(folder, { recursive: true, force: true })
+    throw error
+  })
   const logFile = join(folder, 'output.log')
   let child: ChildProcess | undefined
 
@@ -105,10 +123,10 @@ export const startNginx = async (options: NginxOptions): Promise<NginxServer> =>
   process.once('exit', atExit)
 
   const start = async (): Promise<void> => {
-    const started = spawn('/bin/sh', ['-c', 'exec "$0" "$@" 2>>"$LOG"', program, '-c', file, '-g', globals], {
+    const started = spawn('/bin/sh', ['-c', 'exec sh "$0" "$@" 2>>"$LOG"', starter, '-c', file, '-g', globals], {
       detached: true,
       stdio: 'ignore',
-      env: { ...process.env, LOG: logFile },
+      env: { ...environment(folder, options), LOG: logFile },
     })
     child = started
     const deadline = Date.now() + startsWithin
@@ -133,7 +151,10 @@ export const startNginx = async (options: NginxOptions): Promise<NginxServer> =>
 }
 
 /** The same in front of one server that has all of the services. */
-export const nginxInFrontOf = (address: string): Promise<NginxServer> => {
+export const nginxInFrontOf = (
+  address: string,
+  options: Omit<NginxOptions, 'instances'> = {},
+): Promise<NginxServer> => {
   const all = [new URL(address).host]
-  return startNginx({ instances: Object.fromEntries(serviceNames.map((service) => [service, all])) })
+  return startNginx({ ...options, instances: Object.fromEntries(serviceNames.map((service) => [service, all])) })
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { parse } from 'yaml'
 import { freePorts } from './free-ports.ts'
 
 const rules = resolve(import.meta.dirname, '../../deploy/observability')
@@ -16,7 +17,7 @@ export interface Sample {
   readonly value: readonly [number, string]
 }
 
-/** A real Prometheus with the product's alert rules, which asks one address every second. */
+/** A real Prometheus with the product's alert rules, which asks every second. */
 export interface PrometheusServer {
   ask(question: string): Promise<readonly Sample[]>
   /** How each rule fares: `ok`, or what is wrong with it. */
@@ -34,8 +35,26 @@ export const promtool = async (...args: string[]): Promise<string> => {
   return stdout
 }
 
+/** Whom Prometheus asks. */
+export interface Targets {
+  /** A program with services in it. */
+  readonly address: string
+  readonly path: string
+  /** Where a RabbitMQ tells how it is: host and port. */
+  readonly broker: string
+}
+
+/** The product's own way of asking RabbitMQ, at another address. */
+const askingBroker = async (at: string): Promise<object> => {
+  type Job = { job_name: string }
+  const { scrape_configs: jobs } = parse(await readFile(join(rules, 'prometheus.yml'), 'utf8')) as {
+    scrape_configs: Job[]
+  }
+  return { ...jobs.find(({ job_name }) => job_name === 'rabbitmq'), static_configs: [{ targets: [at] }] }
+}
+
 /** Starts Prometheus on a free port, with its data in a temporary folder. */
-export const startPrometheus = async (target: { address: string; path: string }): Promise<PrometheusServer> => {
+export const startPrometheus = async (target: Targets): Promise<PrometheusServer> => {
   const folder = await mkdtemp(join(tmpdir(), 'popug-prometheus-'))
   const { port } = await freePorts('port')
   const address = `http://127.0.0.1:${port}`
@@ -53,6 +72,7 @@ export const startPrometheus = async (target: { address: string; path: string })
           metrics_path: target.path,
           static_configs: [{ targets: [new URL(target.address).host], labels: { service: 'all' } }],
         },
+        await askingBroker(target.broker),
       ],
     }),
   )

@@ -4,13 +4,15 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { freePorts } from './free-ports.ts'
 
 /** Debian's scripts behind its wrappers, which insist on a user and a folder of their own. */
 const programs = '/usr/lib/rabbitmq/bin'
+/** What the product's own broker is told. */
+const settings = resolve(import.meta.dirname, '../../deploy/rabbitmq/popug.conf')
 const bootsWithin = 60_000
 const endsWithin = 30_000
 
@@ -20,6 +22,8 @@ export interface RabbitmqServer {
   readonly url: string
   /** The same over TLS, where it was started with a certificate. */
   readonly tlsUrl: string
+  /** Where Prometheus is told how it is, where it was started to tell; host and port. */
+  readonly figures: string
   /** Runs `rabbitmqctl`, and answers what it printed. */
   ctl(...args: string[]): Promise<string>
   /** Each queue with the messages in it. */
@@ -71,16 +75,19 @@ const rabbitmqMissing = (): string | null =>
 
 export interface RabbitmqOptions {
   readonly certificate?: Certificate
+  /** Whether it tells Prometheus how it is, as the product's own settings have it. */
+  readonly tells?: boolean
   /** How many of the machine's cores it may use: one, for a test's broker shares a small machine with everything else. */
   readonly cores?: 'one' | 'all'
 }
 
 /** Starts a RabbitMQ from Debian's package; throws where it is not installed. */
-export const startRabbitmq = async ({ certificate, cores = 'one' }: RabbitmqOptions = {}): Promise<RabbitmqServer> => {
+export const startRabbitmq = async (options: RabbitmqOptions = {}): Promise<RabbitmqServer> => {
+  const { certificate, tells = false, cores = 'one' } = options
   const missing = rabbitmqMissing()
   if (missing) throw new Error(missing)
   const folder = await mkdtemp(join(tmpdir(), 'popug-rabbitmq-'))
-  const { port, ...ports } = await freePorts('port', 'tls', 'dist', 'epmd', 'ctl')
+  const { port, ...ports } = await freePorts('port', 'tls', 'dist', 'epmd', 'ctl', 'figures')
   const data = join(folder, 'data')
   const logFile = join(folder, 'output.log')
   const env = {
@@ -108,11 +115,22 @@ export const startRabbitmq = async ({ certificate, cores = 'one' }: RabbitmqOpti
     `ssl_options.keyfile = ${certificate.key}`,
     'ssl_options.verify = verify_none',
   ]
+  const telling = [
+    `prometheus.tcp.ip = 127.0.0.1`,
+    `prometheus.tcp.port = ${ports.figures}`,
+    await readFile(settings, 'utf8'),
+  ]
   await writeFile(
     env.RABBITMQ_CONFIG_FILE,
-    [`listeners.tcp.1 = 127.0.0.1:${port}`, 'log.console.level = warning', ...(tls ?? []), ''].join('\n'),
+    [
+      `listeners.tcp.1 = 127.0.0.1:${port}`,
+      'log.console.level = warning',
+      ...(tls ?? []),
+      ...(tells ? telling : []),
+      '',
+    ].join('\n'),
   )
-  await writeFile(env.RABBITMQ_ENABLED_PLUGINS_FILE, '[].\n')
+  await writeFile(env.RABBITMQ_ENABLED_PLUGINS_FILE, tells ? '[rabbitmq_prometheus].\n' : '[].\n')
 
   // A child of ours rather than the daemon that Erlang would leave behind.
   const epmd = spawn('epmd', ['-port', String(ports.epmd), '-address', '127.0.0.1'], { env, stdio: 'ignore' })
@@ -186,6 +204,7 @@ export const startRabbitmq = async ({ certificate, cores = 'one' }: RabbitmqOpti
   return {
     url: `amqp://guest:guest@127.0.0.1:${port}`,
     tlsUrl: `amqps://guest:guest@127.0.0.1:${ports.tls}`,
+    figures: `127.0.0.1:${ports.figures}`,
     ctl,
     queues: async () => {
       const lines = (await ctl('list_queues', '--no-table-headers', 'name', 'messages'))

@@ -5,6 +5,7 @@ import { BankContainer } from '../../apps/composed/commands/bank.ts'
 import { DemoSettings } from '../../apps/composed/commands/demo.ts'
 import { ComposeVariables } from '../../apps/composed/compose-variables.ts'
 import { ComposedSettings } from '../../apps/composed/settings.ts'
+import { settledByCompose } from '../../apps/composed/settled-by-compose.ts'
 import { services } from '../../apps/embedded/services.ts'
 import { EmbeddedSettings } from '../../apps/embedded/settings.ts'
 import { schemaText } from './schema-text.ts'
@@ -22,14 +23,20 @@ export interface SettingGroup {
   readonly rows: readonly SettingRow[]
 }
 
+const embedded = 'the embedded mode'
+
 type Noted = TSchema & { description?: string; examples?: readonly unknown[]; default?: unknown; enum?: unknown[] }
 
-const rowsOf = (schema: TObject): SettingRow[] =>
+/** Says of what `.env` cannot change that it cannot. */
+const noteOn = (name: string): string =>
+  settledByCompose[name] === undefined ? '' : ` (compose.yaml settles it: ${settledByCompose[name]})`
+
+const rowsOf = (title: string, schema: TObject): SettingRow[] =>
   Object.entries(schema.properties).map(([name, setting]) => {
     const { description = '', examples = [], default: fallback, enum: values } = setting as Noted
     return {
       name,
-      description,
+      description: title === embedded ? description : description + noteOn(name),
       values: values ? schemaText({ enum: values } as unknown as TSchema) : '',
       fallback: fallback === undefined ? undefined : String(fallback),
       example: String(examples[0] ?? ''),
@@ -40,7 +47,7 @@ const rowsOf = (schema: TObject): SettingRow[] =>
 export const allSettings = (): readonly SettingGroup[] => {
   const seen = new Set<string>()
   const groups: [string, TObject][] = [
-    ['the embedded mode', EmbeddedSettings],
+    [embedded, EmbeddedSettings],
     ['the whole installation', InstallationSettings],
     ...services.map(({ name, settings }): [string, TObject] => [name, settings]),
     ['the sandbox bank', BankSettings],
@@ -52,7 +59,7 @@ export const allSettings = (): readonly SettingGroup[] => {
   return groups
     .map(([title, schema]) => ({
       title,
-      rows: rowsOf(schema).filter(({ name }) => !seen.has(name) && seen.add(name)),
+      rows: rowsOf(title, schema).filter(({ name }) => !seen.has(name) && seen.add(name)),
     }))
     .filter(({ rows }) => rows.length > 0)
 }

@@ -85,6 +85,23 @@ export const panels: readonly Panel[] = [
     ],
   },
   {
+    title: 'Queues',
+    says: 'Messages that RabbitMQ holds for each listener; in .dead those that nobody could read.',
+    unit: 'none',
+    width: 12,
+    asks: [['sum by (queue) (rabbitmq_queue_messages)', '{{queue}}']],
+  },
+  {
+    title: 'Room at RabbitMQ',
+    says: '1: it takes nothing more, for its memory or its disk is full; 0: it does.',
+    unit: 'none',
+    width: 12,
+    asks: [
+      ['max(rabbitmq_alarms_memory_used_watermark)', 'memory'],
+      ['max(rabbitmq_alarms_free_disk_space_watermark)', 'disk'],
+    ],
+  },
+  {
     title: 'Requests',
     says: 'Requests a second, health checks left out.',
     unit: 'reqps',

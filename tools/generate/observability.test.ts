@@ -8,6 +8,7 @@ import { startTestProgram, type TestProgram, until } from '@popug/service-kit/te
 import { Type } from 'typebox'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { services } from '../../apps/embedded/services.ts'
+import { readComposeFile } from '../compose/compose-file.ts'
 import { panels } from './dashboard-panels.ts'
 
 const folder = resolve(import.meta.dirname, '../../deploy/observability')
@@ -16,8 +17,15 @@ const read = (file: string): string => readFileSync(resolve(folder, file), 'utf8
 /** What Prometheus adds by itself. */
 const own = ['up', 'ALERTS']
 
+/** What RabbitMQ gives, by its labels; a real one is asked in tests/operations/prometheus.test.ts. */
+const ofTheBroker: Readonly<Record<string, readonly string[]>> = {
+  rabbitmq_queue_messages: ['queue'],
+  rabbitmq_alarms_memory_used_watermark: [],
+  rabbitmq_alarms_free_disk_space_watermark: [],
+}
+
 /** The names of metrics in a question to Prometheus. */
-const metricsIn = (text: string): string[] => text.match(/\b(popug|nodejs|process)_[a-z0-9_]+\b/g) ?? []
+const metricsIn = (text: string): string[] => text.match(/\b(popug|nodejs|process|rabbitmq)_[a-z0-9_]+\b/g) ?? []
 
 /** An answer of `/metrics`: names and the labels that each has. */
 let given: Map<string, Set<string>>
@@ -45,7 +53,7 @@ beforeAll(async () => {
     text = (await program.nobody().call(metrics)).text
     return late.every((name) => text.includes(`\n${name}{`))
   })
-  given = new Map()
+  given = new Map(Object.entries(ofTheBroker).map(([name, labels]) => [name, new Set(labels)]))
   for (const [, name = '', labels = ''] of text.matchAll(/^([a-z][a-z0-9_]*)(?:\{(.*)\})? /gm)) {
     const known = given.get(name) ?? new Set<string>()
     for (const [, label = ''] of labels.matchAll(/([a-z_]+)="/g)) known.add(label)
@@ -75,6 +83,18 @@ it('what is summed or chosen by a label has that label', () => {
     const known = new Set(metricsIn(text).flatMap((name) => [...(given.get(name) ?? [])]))
     for (const label of labels) expect([text, known.has(label) || label === 'service']).toEqual([text, true])
   }
+})
+
+it('everybody who is asked stands in a network with Prometheus', () => {
+  const { services: containers } = readComposeFile({ POPUG_DEMO: '1' })
+  const [, names = ''] = /names: \[([a-z, ]+)\]/.exec(read('prometheus.yml')) ?? []
+  const [, broker = ''] = /targets: \[([a-z]+):15692\]/.exec(read('prometheus.yml')) ?? []
+  const asked = [...names.split(', '), broker]
+  expect(asked).toEqual([...serviceNames, 'rabbitmq'])
+  const apart = asked.filter(
+    (name) => !containers[name]?.networks?.some((one) => containers.prometheus?.networks?.includes(one)),
+  )
+  expect(apart).toEqual([])
 })
 
 it('every service is asked, and missed when it has gone', () => {

@@ -6,6 +6,7 @@ import { allowScripts } from '@popug/service-kit'
 import { builtFiles, packedFiles } from './built-files.ts'
 import { problems } from './problems.ts'
 import { serviceLocations } from './service-locations.ts'
+import { trustedProxies } from './trusted-proxies.ts'
 
 /** What the web server in front of the services is told. */
 export interface WebServer {
@@ -14,7 +15,7 @@ export interface WebServer {
   readonly pages: string
   /** A file that the build makes, of `map` lines: by `default` the digests of the scripts that stand in its pages. */
   readonly pageScripts: string
-  /** A folder it may write to: its process's number, and bodies that do not fit its memory. */
+  /** A folder it may write to: its process's number, whom it trusts, and bodies that do not fit its memory. */
   readonly scratch: string
   readonly accessLog: string
   /** The addresses of a service's instances. */
@@ -90,7 +91,7 @@ http {
   gzip_min_length 1024;
   gzip_types ${compressed.join(' ')};
 ${resolver ? `\n  resolver ${resolver};\n` : ''}${serviceNames.map((service) => upstream(service, server)).join('')}
-
+${trustedProxies(scratch)}
   # A request keeps the name that it came with, where that is one; everything that is logged about it bears it.
   map $http_x_correlation_id $correlation {
     default $request_id;
@@ -137,8 +138,8 @@ ${packedFiles}
     proxy_set_header Connection "";
     proxy_set_header Host $http_host;
     proxy_set_header X-Forwarded-Host $http_host;
-    proxy_set_header X-Forwarded-Proto $scheme;
-    # What came from outside is not believed: the first proxy says who asked.
+    # One address and one scheme, of which nobody outside has chosen any: the services believe them.
+    proxy_set_header X-Forwarded-Proto $asked_by;
     proxy_set_header X-Forwarded-For $remote_addr;
     proxy_set_header X-Correlation-Id $correlation;
     # A stream turns buffering off by its own X-Accel-Buffering, and says something more often than it may be silent.
