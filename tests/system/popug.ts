@@ -6,11 +6,14 @@ import { type Ran, readJson, runProgram } from './run-program.ts'
 const root = resolve(import.meta.dirname, '../..')
 
 /** Runs a command with `--json` as a process of its own and reads its document. */
-export const popugJson = async <T>(words: readonly string[], { input = '' }: { readonly input?: string } = {}) =>
+export const popugJson = async <T>(
+  words: readonly string[],
+  { input = '', env = {} }: { readonly input?: string; readonly env?: Readonly<Record<string, string>> } = {},
+) =>
   readJson<T>(
     await runProgram(['--import', 'tsx', 'apps/embedded/cli.ts', ...words, '--json'], {
       cwd: root,
-      env: { ...process.env, PORT: '0', NO_COLOR: '1' },
+      env: { ...process.env, PORT: '0', NO_COLOR: '1', ...env },
       input,
     }),
   )

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { serviceNames } from '@popug/contracts/topology.ts'
 import { addressesFrom } from '../addresses.ts'
+import { databasesName } from '../backup/layout.ts'
+import { brokenOffRestore } from '../backup/swap.ts'
 import { Complaint } from '../complaint.ts'
 import { Person, Refused } from '../person.ts'
 import { readEmbedded } from '../settings.ts'
@@ -51,7 +53,7 @@ export const asAdmin = async <T>(choice: InstallationChoice, work: (admin: Perso
   if (url === undefined) {
     if (email !== undefined) throw new WrongUsage('--email belongs to --url.')
     const data = resolve(readEmbedded(process.env).POPUG_DATA)
-    if (!existsSync(join(data, 'databases')))
+    if (!existsSync(join(data, databasesName)) && brokenOffRestore(data) === null)
       throw new Complaint(`There is no installation in ${data}. Set POPUG_DATA, or ask a running one with --url.`)
     return withProgram((_program, admin) => work(admin))
   }
