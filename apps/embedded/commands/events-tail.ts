@@ -4,7 +4,7 @@ import { topicNames } from '@popug/contracts/topology.ts'
 import { readFeedOf } from '../recovery/feed.ts'
 import { oneOf, readArguments, wholeNumber } from './arguments.ts'
 import type { CliCommand } from './command.ts'
-import { asAdmin, installationHelp, installationOptions } from './installation.ts'
+import { amongServices, asAdmin, feedHelp, installationHelp, installationOptions } from './installation.ts'
 import { dim, say } from './printing.ts'
 
 const help = `Usage: popug events tail <topic> [--from N] [--count N] [--follow] [--url URL --email E --password-stdin] [--json]
@@ -15,11 +15,14 @@ Prints what was said on a topic, oldest first, a line for each event. Topics: ${
   --count N   ends after so many events
   --follow    goes on with what is said from now on, until Ctrl-C
 
+${feedHelp}
+
 ${installationHelp}
 
 Examples:
   popug events tail tasks --from 1 --count 100
-  printf '%s' "$PASSWORD" | popug events tail ledger --follow --url http://localhost:8080 --email admin@popug.test --password-stdin`
+  printf '%s' "$PASSWORD" | popug events tail ledger --follow --url http://localhost:8080 --email admin@popug.test --password-stdin
+  ${amongServices('events tail ledger --follow')}`
 
 const lastOnes = 10
 const eventsAtOnce = 1_000

@@ -35,6 +35,14 @@ export const installationHelp = `Which installation:
 Output:
   --json              one JSON document instead of lines; NO_COLOR=1 leaves colours out`
 
+/** What `--help` says besides, of a command that reads what was said. */
+export const feedHelp = `Composed, this reads the feeds, which nginx shows to nobody: run it among the services, at their own addresses.`
+
+/** What stands before a command that is run among the services of `compose.yaml`, and after it. */
+export const amongServices = (command: string): string =>
+  `printf '%s' "$PASSWORD" | docker compose exec -T tasks node popug.mjs ${command} --url 'http://{service}:3000' \\
+    --email admin@popug.test --password-stdin`
+
 /** Signs in at a running installation; throws `Complaint` for anybody but an admin. */
 export const signInAsAdmin = async (url: string, email: string, password: string): Promise<Person> => {
   try {
