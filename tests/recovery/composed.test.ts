@@ -99,6 +99,7 @@ describe('popug beside a composed installation that runs', () => {
     expect(told.map(({ position }) => position)).toEqual([2, 3, 4])
 
     expect(await system.run('tasks', 'main', ['migrate'])).toMatchObject({ code: 0, out: 'tasks: nothing to do\n' })
+    expect(await system.run('tasks', 'popug', ['migrate'])).toMatchObject({ code: 0, out: '✓ tasks: nothing to do\n' })
   })
 
   it('parks what a listener cannot apply, says so, and applies it when it can', async () => {
