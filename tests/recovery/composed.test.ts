@@ -211,6 +211,11 @@ describe('popug beside a composed installation that runs', () => {
     const { code: unchecked, answer } = await verify()
     expect([unchecked, answer.outcome]).toEqual([3, 'not_checked'])
     expect(answer.items.find(({ where }) => where === 'mailer')?.unknown).toContain('ECONNREFUSED')
+    const listing = await popug('dead-letters', 'list')
+    expect([listing.code, listing.err]).toEqual([
+      1,
+      expect.stringMatching(/^✗ A service does not answer: .*ECONNREFUSED/),
+    ])
     await system.mariadb.kill()
     // Behind nginx too, which says in its own words that it finds nobody.
     for (const url of [system.places, system.address]) {
