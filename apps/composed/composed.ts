@@ -1,5 +1,6 @@
-import { openMysql, type Program, rabbitmqCourier, startProgram, systemClock } from '@popug/service-kit'
+import { type Program, rabbitmqCourier, startProgram, systemClock } from '@popug/service-kit'
 import type { Logger } from 'pino'
+import { databaseOf } from '../embedded/database-settings.ts'
 import type { Composed } from './settings.ts'
 
 export interface ComposedParts {
@@ -9,19 +10,13 @@ export interface ComposedParts {
   readonly signal: AbortSignal
 }
 
-/** Opens a service's own database. */
-export const databaseOf = ({ settings, databaseUrl }: Composed) => {
-  return <Tables>(service: Parameters<typeof databaseUrl>[0]) =>
-    openMysql<Tables>(databaseUrl(service), { connections: settings.DATABASE_CONNECTIONS })
-}
-
 /** Starts the services that this program runs; it waits for their databases, and says so at the health routes. */
 export const startComposed = ({ composed, log, signal }: ComposedParts): Promise<Program> => {
   const { services, settings, neighbourUrl } = composed
   return startProgram({
     services,
     settings,
-    openDatabase: databaseOf(composed),
+    openDatabase: databaseOf(settings),
     courier: rabbitmqCourier({ url: settings.AMQP_URL, log }),
     clock: systemClock,
     log,

@@ -1,5 +1,6 @@
 import { SettingsError } from '@popug/service-kit'
 import { describe, expect, it } from 'vitest'
+import { databaseUrl } from '../embedded/database-settings.ts'
 import { readComposed } from './settings.ts'
 
 const own = {
@@ -25,9 +26,9 @@ const refused = (env: NodeJS.ProcessEnv): Record<string, string> => {
 
 describe('the settings of a program in the composed mode', () => {
   it('name its services, each with a database and neighbours', () => {
-    const { services, databaseUrl, neighbourUrl, settings } = readComposed(own)
+    const { services, neighbourUrl, settings } = readComposed(own)
     expect(services.map(({ name }) => name)).toEqual(['tasks', 'billing'])
-    expect(databaseUrl('tasks')).toBe('mysql://tasks:secret@mysql:3306/tasks')
+    expect(databaseUrl(settings, 'tasks')).toBe('mysql://tasks:secret@mysql:3306/tasks')
     expect(neighbourUrl('auth')).toBe('http://auth:3000')
     expect(settings).toMatchObject({ PORT: 3000, REASSIGN_CHUNK: 1_000, CURRENCY: 'USD' })
   })

@@ -1,4 +1,4 @@
-import { type ServiceName, serviceNames } from '@popug/contracts/topology.ts'
+import type { ServiceName } from '@popug/contracts/topology.ts'
 import {
   type AnyService,
   type InstallationSettings,
@@ -9,31 +9,14 @@ import {
 } from '@popug/service-kit'
 import { type Static, Type } from 'typebox'
 import { addressesFrom } from '../embedded/addresses.ts'
+import { DatabaseSettings, servicesIn } from '../embedded/database-settings.ts'
 import { services } from '../embedded/services.ts'
 import { refuseSilentSandbox } from './silent-sandbox.ts'
 import { refuseThrowAways } from './throw-aways.ts'
 
-const names = serviceNames.join('|')
-
 /** Settings of one program of the composed mode: which services it runs, and where everything else stands. */
 export const ComposedSettings = Type.Object({
-  SERVICE: Type.String({
-    pattern: `^(${names})(,(${names}))*$`,
-    description: `which service this program runs, or several by comma: ${serviceNames.join(', ')}`,
-    examples: ['tasks'],
-  }),
-  DATABASE_URL: Type.String({
-    pattern: '^mysql://.+/.+',
-    description: 'the service’s own database in MySQL or MariaDB; {service} stands for its name',
-    examples: ['mysql://{service}:password@mysql:3306/{service}'],
-  }),
-  DATABASE_CONNECTIONS: Type.Integer({
-    minimum: 2,
-    maximum: 100,
-    default: 10,
-    description: 'how many connections to its database a service opens at most',
-    examples: [10],
-  }),
+  ...DatabaseSettings.properties,
   AMQP_URL: Type.String({
     pattern: '^amqps?://.+',
     description: 'where RabbitMQ stands, with user and password',
@@ -74,13 +57,7 @@ export const ComposedSettings = Type.Object({
 export interface Composed {
   readonly services: readonly AnyService[]
   readonly settings: Static<typeof ComposedSettings> & InstallationSettings
-  databaseUrl(service: ServiceName): string
   neighbourUrl(service: ServiceName): string | undefined
-}
-
-const chosen = (list: string): AnyService[] => {
-  const asked = new Set(list.split(','))
-  return services.filter(({ name }) => asked.has(name))
 }
 
 /** Reads the settings of a program and of the services it runs; throws `SettingsError` with all that is broken at once. */
@@ -94,9 +71,8 @@ export const readComposed = (env: NodeJS.ProcessEnv): Composed => {
     () => refuseSilentSandbox(env, asked),
   ]) as Composed['settings']
   return {
-    services: chosen(settings.SERVICE),
+    services: servicesIn(settings.SERVICE),
     settings,
-    databaseUrl: (service) => settings.DATABASE_URL.replaceAll('{service}', service),
     neighbourUrl: addressesFrom(settings.NEIGHBOURS),
   }
 }

@@ -31,9 +31,3 @@ export const withoutCardKeys = (secrets: Secrets, needed: ReadonlySet<string>): 
   const gone = others.filter(([id]) => !needed.has(id)).map(([id]) => id)
   return { left: withKeys(secrets, sealing ? [sealing, ...stay] : stay), gone }
 }
-
-/** Whether cards sealed with the keys of these secrets open with those of others. */
-export const openWith = (sealed: Secrets, others: Secrets): boolean => {
-  const known = new Map(cardKeysIn(others))
-  return cardKeysIn(sealed).every(([id, key]) => known.get(id) === key)
-}

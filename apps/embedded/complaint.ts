@@ -6,10 +6,19 @@ export class Complaint extends Error {
   override readonly name = 'Complaint'
 }
 
+/** Whether a call had no answer: nobody listens there, or not in time. */
+export const isUnanswered = (error: unknown): error is Error =>
+  error instanceof Error &&
+  (error.name === 'TimeoutError' || (error instanceof TypeError && error.message === 'fetch failed'))
+
 /** The lines to print for an error: one for each thing to mend; null for a bug. */
 export const complaintLines = (error: unknown): string[] | null => {
   if (error instanceof Complaint) return [error.message]
   if (error instanceof Refused) return [`${error.message}. ${error.problem.title}.`]
+  if (isUnanswered(error)) {
+    const why = error.cause instanceof Error ? error.cause.message : error.message
+    return [`A service does not answer: ${why}. popug doctor tells which.`]
+  }
   if (error instanceof SettingsError) {
     return error.errors.map(
       ({ name, problem, expected, example }) => `${name} ${problem}. Expected: ${expected}. For example: ${example}`,

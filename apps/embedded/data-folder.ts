@@ -1,6 +1,8 @@
 import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { FolderTaken, lockFolder } from '@popug/service-kit'
+import { databasesName } from './backup/layout.ts'
+import { brokenOffCure, brokenOffRestore } from './backup/swap.ts'
 import { Complaint } from './complaint.ts'
 import { keepSecrets, type Secrets } from './secrets.ts'
 
@@ -11,7 +13,7 @@ export interface DataFolder {
   readonly databases: string
   /** Whether nothing has been kept here yet. */
   readonly isNew: boolean
-  /** Secrets of the installation as settings; what the environment sets goes before them. */
+  /** Secrets of the installation as settings, made when they are first asked for; what the environment sets goes before them. */
   readonly secrets: Secrets
   release(): void
 }
@@ -41,11 +43,30 @@ const takeFolder = (path: string): (() => void) => {
   }
 }
 
-/** Makes, checks and takes a data folder. Throws `Complaint` when it cannot be written to or is taken. */
-export const openDataFolder = (folder: string): DataFolder => {
+/** Makes, checks and takes a data folder, whatever is in it. Throws `Complaint` when it cannot be written to or is taken. */
+export const takeDataFolder = (folder: string): DataFolder => {
   const path = resolve(folder)
   makeFolder(path)
   const release = takeFolder(path)
-  const databases = join(path, 'databases')
-  return { path, databases, isNew: !existsSync(databases), secrets: keepSecrets(path), release }
+  const databases = join(path, databasesName)
+  let secrets: Secrets | undefined
+  return {
+    path,
+    databases,
+    isNew: !existsSync(databases),
+    get secrets() {
+      secrets ??= keepSecrets(path)
+      return secrets
+    },
+    release,
+  }
+}
+
+/** Takes a data folder to work on it. Throws `Complaint` where a restore was broken off, too: what it moved aside would be missed. */
+export const openDataFolder = (folder: string): DataFolder => {
+  const taken = takeDataFolder(folder)
+  const aside = brokenOffRestore(taken.path)
+  if (aside === null) return taken
+  taken.release()
+  throw new Complaint(`A restore was broken off in ${taken.path}. ${brokenOffCure(aside)}`)
 }

@@ -1,6 +1,6 @@
-import { createRequire } from 'node:module'
 import closeWithGrace from 'close-with-grace'
 import pino from 'pino'
+import product from '../../package.json' with { type: 'json' }
 import { orComplain } from './complaint.ts'
 import { openDataFolder } from './data-folder.ts'
 import { fillWithDemo } from './demo/fill.ts'
@@ -9,7 +9,6 @@ import { mustBeFree, startEmbedded } from './embedded.ts'
 import { countUsers } from './first-admin.ts'
 import { readAll, readEmbedded } from './settings.ts'
 
-const { version } = createRequire(import.meta.url)('../../package.json') as { version: string }
 const say = (text: string): void => console.log(text)
 
 /** What Ctrl-C may take: requests under way, then the services one by one. */
@@ -18,7 +17,7 @@ const graceTime = 20_000
 await orComplain(async () => {
   const { env } = process
   const began = Date.now()
-  say(`Popug ${version}`)
+  say(`Popug ${product.version}`)
   const settings = readEmbedded(env)
   // Whatever is broken is said before anything is made.
   readAll({ SERVICE_SECRET: 'x'.repeat(32), CARD_KEY: '0'.repeat(64), ...env })

@@ -37,14 +37,23 @@ const readSecrets = (file: string): Secrets => {
   }
 }
 
+/** Secrets as a new installation gets them. */
+export const newSecrets = (): Secrets => ({
+  SERVICE_SECRET: randomBytes(32).toString('base64url'),
+  CARD_KEY: newCardKey(),
+})
+
+/** The secrets that are kept in a data folder; null where none are. Throws `Complaint` for those that cannot be read. */
+export const findSecrets = (path: string): Secrets | null => {
+  const file = join(path, secretsName)
+  return existsSync(file) ? readSecrets(file) : null
+}
+
 /** Secrets that a newcomer need not think of: made once, kept beside the databases, readable by the owner alone. */
 export const keepSecrets = (path: string): Secrets => {
-  const file = join(path, secretsName)
-  const kept = existsSync(file)
-    ? readSecrets(file)
-    : { SERVICE_SECRET: randomBytes(32).toString('base64url'), CARD_KEY: newCardKey() }
-  if (existsSync(file) && kept.CARD_FINGERPRINT_KEY) return kept
-  const whole = { ...kept, CARD_FINGERPRINT_KEY: newCardKey() }
+  const kept = findSecrets(path)
+  if (kept?.CARD_FINGERPRINT_KEY) return kept
+  const whole = { ...(kept ?? newSecrets()), CARD_FINGERPRINT_KEY: newCardKey() }
   writeSecrets(path, whole)
   return whole
 }

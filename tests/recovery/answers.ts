@@ -1,8 +1,10 @@
 /** What `popug verify --json` answers. */
 export interface Verified {
   readonly well: boolean
+  readonly outcome: 'well' | 'does_not_hold' | 'not_checked'
   readonly items: {
     readonly invariant: string
+    readonly says: string
     readonly where: string
     readonly checked: number
     readonly offenders: string[]

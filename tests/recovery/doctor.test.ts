@@ -8,7 +8,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Looked } from '../../apps/embedded/doctor/complaints.ts'
 import { lookAtFolder } from '../../apps/embedded/doctor/look-at-folder.ts'
 import { lookAtNode, lookAtSpace } from '../../apps/embedded/doctor/look-at-machine.ts'
+import { lookAtServices } from '../../apps/embedded/doctor/look-at-services.ts'
 import { freePorts } from '../servers/free-ports.ts'
+import { startStubInstance } from '../servers/stub-instance.ts'
 import { popugHere } from '../system/popug.ts'
 import { readJson } from '../system/run-program.ts'
 import { copyFolder, inDatabase, temporaryFolder } from './damage.ts'
@@ -135,5 +137,19 @@ describe('popug doctor', () => {
     expect(lookAtNode('20.19.0').cure).toBeNull()
     expect(lookAtSpace(data, 2 ** 60)).toEqual(complaint('disk', 'GiB are free', 'Make room'))
     expect(lookAtSpace(data, 1).cure).toBeNull()
+  })
+})
+
+describe('a service that is asked whether it is ready', () => {
+  it.each([
+    [503, '{"status":"not ready","database":"down","courier":"up"}', 'is not ready', 'Start its database.'],
+    [503, '{"status":"not ready","database":"up"}', 'is not ready', 'Look into the log of tasks.'],
+    [503, '{"code":"unavailable","status":503}', 'does not run', 'Start it.'],
+    [502, '<h1>Bad Gateway</h1>', 'answers 502', 'See what stands at that address.'],
+  ])('and answers %i %s gets the cure for that', async (status, body, found, cure) => {
+    const instance = await startStubInstance((_, response) => response.writeHead(status).end(body))
+    const looked = await lookAtServices(`http://${instance.address}`)
+    await instance.close()
+    expect(looked.find(({ at }) => at === 'tasks')).toEqual(complaint('tasks', found, cure))
   })
 })

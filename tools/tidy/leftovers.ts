@@ -5,6 +5,8 @@ type Rule = { pattern: RegExp; says: string; where: (path: string) => boolean }
 const everywhere = (): boolean => true
 /** Inside an image every machine is the same one. */
 const outsideImages = (path: string): boolean => !path.startsWith('deploy/')
+/** What runs in both modes: a service knows no difference, the kit does. */
+const inServers = (path: string): boolean => /^services\/[^/]+\/server\/(?!testing\/)/.test(path) && !isTest(path)
 const inDomain = (path: string): boolean => /^services\/[^/]+\/server\/domain\//.test(path) && !isTest(path)
 
 // The patterns are put together from halves, so that this file does not break its own rules.
@@ -35,6 +37,11 @@ const rules: readonly Rule[] = [
   { pattern: resolved, says: 'the host of a registry', where: (path) => path.endsWith('package-lock.json') },
   { pattern: /@ts-(ignore|nocheck)/, says: 'a silenced type checker', where: isCode },
   { pattern: /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(/, says: 'a clock or chance in domain/', where: inDomain },
+  {
+    pattern: /\bdialect\.(shared|name)\b/,
+    says: 'a branch on the database, which is the kit’s to make',
+    where: inServers,
+  },
 ]
 
 /** Refuses what should not have been left in the text: notes, tests that do not run, machine paths, registries. */

@@ -22,7 +22,7 @@ import {
 } from '@popug/service-kit'
 import { type Static, Type } from 'typebox'
 import { Complaint } from '../../embedded/complaint.ts'
-import { databaseOf } from '../composed.ts'
+import { databaseOf } from '../../embedded/database-settings.ts'
 import { readComposed } from '../settings.ts'
 
 const Topic = Type.Enum([...topicNames])
@@ -61,9 +61,9 @@ const readKnown = async (): Promise<KnownEpochs> => {
 
 /** Does something with each database that SERVICE names, brought to its newest form. */
 const forEachDatabase = async (work: (name: string, database: Database<object>) => Promise<void>): Promise<void> => {
-  const composed = readComposed(process.env)
-  const open = databaseOf(composed)
-  for (const service of composed.services) {
+  const { services, settings } = readComposed(process.env)
+  const open = databaseOf(settings)
+  for (const service of services) {
     const database = open<object>(service.name)
     try {
       await migrateService(service, database, systemClock.now())

@@ -7,7 +7,8 @@ import { type ServiceName, topicNames, topics } from '@popug/contracts/topology.
 import { checkSqlite, copySqlite, type LogPositions, openSqlite, readPositions } from '@popug/service-kit'
 import product from '../../../package.json' with { type: 'json' }
 import { Complaint } from '../complaint.ts'
-import { bankName, copyOrder, databaseName, type Manifest, manifestName, secretsName } from './layout.ts'
+import { bankName, copyOrder, databaseName, databasesName, type Manifest, manifestName, secretsName } from './layout.ts'
+import { brokenOffCure, brokenOffRestore } from './swap.ts'
 import { packTar } from './tar.ts'
 
 /** Times a database is copied again because a listener's copy turned out to be ahead of it. */
@@ -69,8 +70,10 @@ const copyAll = async (databases: string, to: string): Promise<void> => {
 
 /** Writes all that an embedded installation is into one file, readable by its owner alone. Popug may be running. */
 export const makeBackup = async (data: string, file: string): Promise<Manifest> => {
-  const databases = join(resolve(data), 'databases')
+  const databases = join(resolve(data), databasesName)
   const target = resolve(file)
+  const aside = brokenOffRestore(resolve(data))
+  if (aside) throw new Complaint(`A restore was broken off in ${resolve(data)}. ${brokenOffCure(aside)}`)
   if (!existsSync(databases)) throw new Complaint(`There is no installation in ${resolve(data)}.`)
   if (existsSync(target)) throw new Complaint(`${target} is there already; a backup never writes over another.`)
   mkdirSync(dirname(target), { recursive: true })

@@ -7,103 +7,87 @@
  * knows yet whether it will be missed. Epochs are raised above any that the replaced databases knew of, so that every
  * listener goes back to the last position that it shares with the restored one.
  */
-import {
-  createReadStream,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-} from 'node:fs'
-import { basename, join, resolve } from 'node:path'
-import { createGunzip } from 'node:zlib'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { openCardCipher } from '@popug/billing'
 import { type ServiceName, serviceNames } from '@popug/contracts/topology.ts'
 import {
-  checkSqlite,
-  compileSchema,
+  type Database,
   type Epoch,
   type KnownEpochs,
   migrateService,
   openSqlite,
   raiseEpochs,
   readEpochs,
+  SettingsError,
   systemClock,
 } from '@popug/service-kit'
-import { openWith } from '../card-keys.ts'
 import { Complaint } from '../complaint.ts'
 import type { DataFolder } from '../data-folder.ts'
+import { findSecrets, newSecrets } from '../secrets.ts'
 import { services } from '../services.ts'
-import { bankName, databaseName, Manifest, manifestName, secretsName } from './layout.ts'
-import { unpackTar } from './tar.ts'
+import { readAll } from '../settings.ts'
+import { databaseName, type Manifest } from './layout.ts'
+import { swapAll, swapOne } from './swap.ts'
+import { unpackBackup } from './unpack-backup.ts'
 
-const isManifest = compileSchema(Manifest)
+const unpackedPrefix = 'restoring-'
 
-const unpack = async (file: string, folder: string): Promise<Manifest> => {
-  const places = new Map([manifestName, secretsName].map((name) => [name, join(folder, name)]))
-  for (const service of serviceNames) places.set(databaseName(service), join(folder, `${service}.sqlite`))
-  places.set(bankName, join(folder, basename(bankName)))
-  const notOurs = (why: string): Complaint => new Complaint(`${file} is no backup of Popug, or a broken one: ${why}.`)
-  try {
-    const source = createReadStream(file)
-    const packed = createGunzip()
-    source.once('error', (error) => packed.destroy(error))
-    await unpackTar(source.pipe(packed), (name) => places.get(name) ?? null)
-  } catch (error) {
-    throw notOurs((error as Error).message)
-  }
-  const text = existsSync(join(folder, manifestName)) ? readFileSync(join(folder, manifestName), 'utf8') : 'null'
-  const manifest: unknown = JSON.parse(text)
-  if (!isManifest(manifest)) throw notOurs('it does not say what it holds')
-  for (const service of (manifest as Manifest).services) {
-    const wrong = checkSqlite(join(folder, `${service}.sqlite`))
-    if (wrong.length > 0) throw notOurs(`${service}: ${wrong.join('; ')}`)
-  }
-  const bank = join(folder, basename(bankName))
-  const wrong = existsSync(bank) ? checkSqlite(bank) : []
-  if (wrong.length > 0) throw notOurs(`the sandbox bank: ${wrong.join('; ')}`)
-  return manifest as Manifest
-}
-
-/** What the databases that stand here now know of epochs; one that cannot be read tells nothing. */
-const epochsKnown = async (databases: string): Promise<KnownEpochs> => {
+/**
+ * What the databases that stand here now know of epochs, as they are: a newer Popug may have written them, on the way back
+ * from which they are replaced. One that cannot be read tells nothing.
+ */
+const epochsKnown = async (data: string): Promise<KnownEpochs> => {
   const met = new Map<Epoch['topic'], number>()
   const starts: Epoch[] = []
-  for (const definition of services) {
-    const file = join(databases, `${definition.name}.sqlite`)
-    if (!existsSync(file) || checkSqlite(file).length > 0) continue
-    const database = openSqlite<object>(file)
-    try {
-      await migrateService(definition, database, systemClock.now())
-      const known = await readEpochs(database)
-      for (const [topic, epoch] of known.met) met.set(topic, Math.max(epoch, met.get(topic) ?? 0))
-      starts.push(...known.starts)
-    } finally {
-      await database.close()
-    }
+  for (const { name } of services) {
+    const file = join(data, databaseName(name))
+    if (!existsSync(file)) continue
+    const known = await withDatabase(file, readEpochs).catch((): null => null)
+    for (const [topic, epoch] of known?.met ?? []) met.set(topic, Math.max(epoch, met.get(topic) ?? 0))
+    starts.push(...(known?.starts ?? []))
   }
   return { met, starts }
 }
 
-const prepare = async (folder: string, service: ServiceName, known: KnownEpochs): Promise<Epoch[]> => {
-  const definition = services.find(({ name }) => name === service)
-  if (!definition) throw new Error(`${service} is no service`)
-  const database = openSqlite<object>(join(folder, `${service}.sqlite`))
+const withDatabase = async <T>(file: string, work: (database: Database<object>) => Promise<T>): Promise<T> => {
+  const database = openSqlite<object>(file)
   try {
-    await migrateService(definition, database, systemClock.now())
-    return await raiseEpochs(database, known)
+    return await work(database)
   } finally {
     await database.close()
   }
 }
 
-const moveInto = (folder: string, to: string, isWanted: (name: string) => boolean): void => {
-  mkdirSync(to, { recursive: true, mode: 0o700 })
-  for (const name of readdirSync(folder).filter(isWanted)) renameSync(join(folder, name), join(to, name))
+/** Brings an unpacked database to today's form, and begins new epochs in it. */
+const prepare = (folder: string, service: ServiceName, { version }: Manifest, known: KnownEpochs): Promise<Epoch[]> => {
+  const definition = services.find(({ name }) => name === service)
+  if (!definition) throw new Error(`${service} is no service`)
+  return withDatabase(join(folder, databaseName(service)), async (database) => {
+    await migrateService(definition, database, systemClock.now()).catch((error: Error) => {
+      throw new Complaint(
+        `The database of ${service} in this backup is not one that this Popug can bring to its own form (the backup is of Popug ${version}): ${error.message}`,
+      )
+    })
+    return raiseEpochs(database, known)
+  })
 }
 
-const textOf = (file: string): string | null => (existsSync(file) ? readFileSync(file, 'utf8').trim() : null)
+/** Throws `Complaint` where Billing would not start on this database, for want of a key that its cards are sealed with. */
+const mustOpen = async (folder: string, data: string): Promise<void> => {
+  const settings = readAll({ ...(findSecrets(data) ?? newSecrets()), ...process.env })
+  try {
+    await withDatabase(join(folder, databaseName('billing')), (database) =>
+      openCardCipher(database as never, settings as never),
+    )
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error
+    const why = error.errors.map(({ name, problem }) => `${name} ${problem}`).join('; ')
+    throw new Complaint(
+      `The cards in this backup are sealed with a key that is not here: ${why}. Restore all of it, without --service, or set that key.`,
+    )
+  }
+}
 
 export interface Restored {
   readonly manifest: Manifest
@@ -115,40 +99,25 @@ export interface Restored {
 
 /** Puts a backup in the place of what a data folder holds: all of it, or one service's database. */
 export const restoreBackup = async (folder: DataFolder, file: string, only?: ServiceName): Promise<Restored> => {
+  const data = folder.path
   if (!existsSync(file)) throw new Complaint(`There is no file ${resolve(file)}.`)
-  const fresh = mkdtempSync(join(folder.path, 'restoring-'))
+  // Left by a restore that was killed; the folder is ours alone now.
+  for (const name of readdirSync(data).filter((one) => one.startsWith(unpackedPrefix)))
+    rmSync(join(data, name), { recursive: true, force: true })
+  const fresh = mkdtempSync(join(data, unpackedPrefix))
   try {
-    const manifest = await unpack(file, fresh)
-    const wanted = only === undefined ? manifest.services : [only]
+    const manifest = await unpackBackup(file, fresh)
+    const wanted = only === undefined ? serviceNames : [only]
     const lacking = wanted.find((service) => !manifest.services.includes(service))
     if (lacking) throw new Complaint(`The backup does not hold the database of ${lacking}.`)
-    const secrets = [textOf(join(fresh, secretsName)), textOf(join(folder.path, secretsName))] as const
-    if (
-      only === 'billing' &&
-      secrets[0] !== null &&
-      !openWith(JSON.parse(secrets[0]), JSON.parse(secrets[1] ?? '{}'))
-    ) {
-      throw new Complaint(
-        'The cards in this backup are sealed with a key that is not here. Restore all of it, without --service.',
-      )
-    }
-    const known = await epochsKnown(folder.databases)
+    const known = await epochsKnown(data)
     const epochs: Epoch[] = []
-    for (const service of wanted) epochs.push(...(await prepare(fresh, service, known)))
+    for (const service of wanted) epochs.push(...(await prepare(fresh, service, manifest, known)))
+    if (only === 'billing') await mustOpen(fresh, data)
 
+    const at = `${manifest.at.replace(/\D/g, '')}-${Date.now()}`
     // Where Billing alone is restored the bank stays as it is: it knows what it has paid.
-    const withBank = only === undefined && existsSync(join(fresh, basename(bankName)))
-    const files = [...wanted.map((service) => `${service}.sqlite`), ...(withBank ? [basename(bankName)] : [])]
-    const isOfThese = (name: string): boolean => files.some((one) => name.startsWith(one))
-    const before = folder.isNew
-      ? null
-      : join(folder.path, `databases.before-${manifest.at.replace(/\D/g, '')}-${Date.now()}`)
-    if (before) moveInto(folder.databases, before, isOfThese)
-    if (only === undefined && secrets[0] !== null) {
-      if (before && secrets[1] !== null) renameSync(join(folder.path, secretsName), join(before, secretsName))
-      renameSync(join(fresh, secretsName), join(folder.path, secretsName))
-    }
-    moveInto(fresh, folder.databases, isOfThese)
+    const before = only === undefined ? swapAll(fresh, data, at) : swapOne(fresh, data, only, at)
     return { manifest, services: wanted, epochs, before }
   } finally {
     rmSync(fresh, { recursive: true, force: true })

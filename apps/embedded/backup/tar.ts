@@ -1,6 +1,6 @@
-import { once } from 'node:events'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
+import { pipeline } from 'node:stream/promises'
 
 /** A file and its name in the archive. */
 export interface Packed {
@@ -86,6 +86,10 @@ class Bytes {
     }
   }
 
+  async pass(length: number): Promise<void> {
+    for await (const _ of this.exactly(length));
+  }
+
   async all(length: number): Promise<Buffer> {
     const parts: Buffer[] = []
     for await (const part of this.exactly(length)) parts.push(part)
@@ -114,18 +118,19 @@ export const unpackTar = async (
   const names: string[] = []
   for (;;) {
     const header = await bytes.all(block)
-    if (header.every((byte) => byte === 0)) return names
+    if (header.every((byte) => byte === 0)) break
     if (!isWhole(header)) throw new Error('the archive is broken')
     const name = header.toString('utf8', 0, longestName).replace(/\0.*$/s, '')
     const size = sizeIn(header)
     const path = pathOf(name)
-    const file = path === null ? null : createWriteStream(path, { mode: 0o600, flags: 'wx' })
-    for await (const part of bytes.exactly(size)) if (file && !file.write(part)) await once(file, 'drain')
-    if (file) {
-      file.end()
-      await once(file, 'close')
+    if (path === null) await bytes.pass(size)
+    else {
+      await pipeline(bytes.exactly(size), createWriteStream(path, { mode: 0o600, flags: 'wx' }))
       names.push(name)
     }
-    await bytes.all(paddingOf(size))
+    await bytes.pass(paddingOf(size))
   }
+  // To the very end: what is unzipped tells only there whether all of it is as it was packed.
+  while ((await bytes.some(block)) !== null);
+  return names
 }

@@ -42,10 +42,10 @@ const mustBeInFolder = (): void => {
 }
 
 const makeKey = (): Promise<string> =>
-  withFolder(async ({ path, isNew, secrets }) => {
-    if (isNew) throw new Complaint(`There is no installation in ${path}.`)
-    const changed = withNewCardKey(secrets)
-    writeSecrets(path, changed)
+  withFolder(async (folder) => {
+    if (folder.isNew) throw new Complaint(`There is no installation in ${folder.path}.`)
+    const changed = withNewCardKey(folder.secrets)
+    writeSecrets(folder.path, changed)
     return changed.CARD_KEY_ID ?? ''
   })
 

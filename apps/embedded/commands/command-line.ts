@@ -8,7 +8,7 @@ const overview = (): string =>
     '',
     ...commands.map(({ words, summary }) => `  ${words.join(' ').padEnd(20)} ${summary}`),
     '',
-    'popug <command> --help tells more. Codes: 0 well, 1 something was found, 2 wrong usage.',
+    'popug <command> --help tells more. Codes: 0 well, 1 something was found, 2 wrong usage, 3 not all could be checked.',
   ].join('\n')
 
 /** Runs the command that the words name, and answers the code to end with; what can be mended is said plainly. */

@@ -9,18 +9,9 @@ import { migrate } from './migrate.ts'
 import { rebuildAnalytics } from './rebuild-analytics.ts'
 import { reconcile } from './reconcile.ts'
 import { restore } from './restore.ts'
+import { start } from './start.ts'
 import { userAdd } from './user-add.ts'
 import { verify } from './verify.ts'
-
-const start: CliCommand = {
-  words: ['start'],
-  summary: 'runs all six services in this process, as npm start does',
-  help: 'Usage: popug start\n\nSettings come from the environment: PORT, POPUG_DATA, POPUG_DEMO and those in .env.example.\n\nExample: PORT=9000 popug start',
-  run: async () => {
-    await import('../main.ts')
-    return 0
-  },
-}
 
 /** All commands of `popug`. */
 export const commands: readonly CliCommand[] = [

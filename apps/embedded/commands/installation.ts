@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { serviceNames } from '@popug/contracts/topology.ts'
 import { addressesFrom } from '../addresses.ts'
+import { databasesName } from '../backup/layout.ts'
+import { brokenOffRestore } from '../backup/swap.ts'
 import { Complaint } from '../complaint.ts'
 import { Person, Refused } from '../person.ts'
 import { readEmbedded } from '../settings.ts'
@@ -33,6 +35,14 @@ export const installationHelp = `Which installation:
 Output:
   --json              one JSON document instead of lines; NO_COLOR=1 leaves colours out`
 
+/** What `--help` says besides, of a command that reads what was said. */
+export const feedHelp = `Composed, this reads the feeds, which nginx shows to nobody: run it among the services, at their own addresses.`
+
+/** What stands before a command that is run among the services of `compose.yaml`, and after it. */
+export const amongServices = (command: string): string =>
+  `printf '%s' "$PASSWORD" | docker compose exec -T tasks node popug.mjs ${command} --url 'http://{service}:3000' \\
+    --email admin@popug.test --password-stdin`
+
 /** Signs in at a running installation; throws `Complaint` for anybody but an admin. */
 export const signInAsAdmin = async (url: string, email: string, password: string): Promise<Person> => {
   try {
@@ -51,7 +61,7 @@ export const asAdmin = async <T>(choice: InstallationChoice, work: (admin: Perso
   if (url === undefined) {
     if (email !== undefined) throw new WrongUsage('--email belongs to --url.')
     const data = resolve(readEmbedded(process.env).POPUG_DATA)
-    if (!existsSync(join(data, 'databases')))
+    if (!existsSync(join(data, databasesName)) && brokenOffRestore(data) === null)
       throw new Complaint(`There is no installation in ${data}. Set POPUG_DATA, or ask a running one with --url.`)
     return withProgram((_program, admin) => work(admin))
   }

@@ -1,43 +1,59 @@
 import { join } from 'node:path'
-import { migrateService, openSqlite, systemClock } from '@popug/service-kit'
+import { openSqlite } from '@popug/service-kit'
 import { Complaint } from '../complaint.ts'
+import { type Migrated, migrateDatabases, migratedLine, migrateOnServers } from '../migrate-databases.ts'
 import { services } from '../services.ts'
-import { readArguments } from './arguments.ts'
+import { readArguments, wholeNumber } from './arguments.ts'
 import type { CliCommand } from './command.ts'
 import { good, say, sayJson } from './printing.ts'
-import { withFolder } from './with-folder.ts'
+import { commandLog, withFolder } from './with-folder.ts'
 
-const help = `Usage: popug migrate [--json]
+const help = `Usage: popug migrate [--wait SECONDS] [--json]
 
-Brings the databases of the data folder (POPUG_DATA) to the newest form. Every start does this by itself; this is for
-those who want to see it done. Popug must not be running. In the composed mode each container migrates its own
-database when it starts.
+Brings databases to the newest form, and says which steps were taken. Every start does this by itself; this is for
+those who want to see it done, or to have it done before the start.
 
-Example: POPUG_DATA=/var/lib/popug popug migrate`
+Embedded: the six databases of the data folder (POPUG_DATA). Popug must not be running.
+Composed: where DATABASE_URL is set, the databases that it names of the services in SERVICE, as their containers are
+told. Instances may be running: they wait for each other. In the image, main.mjs migrate does the same.
 
-/** Migrates all databases of the data folder. */
+  --wait SECONDS  how long a database server may take to answer; 30 unless told
+
+Output:
+  --json          one JSON document instead of lines
+
+Examples:
+  POPUG_DATA=/var/lib/popug popug migrate
+  docker compose run --rm tasks node popug.mjs migrate
+  SERVICE=tasks,billing DATABASE_URL='mysql://{service}:password@127.0.0.1:3306/{service}' popug migrate`
+
+/** Whether the environment names databases on a server, which go before the data folder. */
+const namesServer = ({ DATABASE_URL: url, DATABASE_URL_FILE: file }: NodeJS.ProcessEnv): boolean => Boolean(url || file)
+
+const migrateFolder = (tell: (migrated: Migrated) => void): Promise<void> =>
+  withFolder(async ({ databases, isNew, path }) => {
+    if (isNew) throw new Complaint(`There is no installation in ${path}: npm start makes one.`)
+    const open = <Tables>(service: string) => openSqlite<Tables>(join(databases, `${service}.sqlite`))
+    for await (const migrated of migrateDatabases(services, open)) tell(migrated)
+  })
+
+/** Migrates all databases of the data folder, or those that the environment names. */
 export const migrate: CliCommand = {
   words: ['migrate'],
-  summary: 'brings the databases of the data folder to the newest form',
+  summary: 'brings databases to the newest form',
   help,
   run: async (args) => {
-    const { values } = readArguments(args, { json: { type: 'boolean' } } as const)
-    const taken: { service: string; steps: string[] }[] = []
-    await withFolder(async ({ databases, isNew, path }) => {
-      if (isNew) throw new Complaint(`There is no installation in ${path}: npm start makes one.`)
-      for (const service of services) {
-        const database = openSqlite<object>(join(databases, `${service.name}.sqlite`))
-        try {
-          taken.push({ service: service.name, steps: await migrateService(service, database, systemClock.now()) })
-        } finally {
-          await database.close()
-        }
-      }
-    })
-    if (values.json) sayJson({ items: taken })
-    else
-      for (const { service, steps } of taken)
-        say(good(`${service}: ${steps.length === 0 ? 'nothing to do' : steps.join(', ')}`))
+    const { values } = readArguments(args, { json: { type: 'boolean' }, wait: { type: 'string' } } as const)
+    const within = wholeNumber('wait', values.wait ?? '30', 1) * 1_000
+    const items: Migrated[] = []
+    const tell = (migrated: Migrated): void => {
+      items.push(migrated)
+      if (!values.json) say(good(migratedLine(migrated)))
+    }
+    const { env } = process
+    if (!namesServer(env)) await migrateFolder(tell)
+    else for await (const migrated of migrateOnServers({ env, log: commandLog(), within })) tell(migrated)
+    if (values.json) sayJson({ items })
     return 0
   },
 }

@@ -2,9 +2,10 @@ const coloured = Boolean(process.stdout.isTTY) && !process.env.NO_COLOR
 
 const paint = (code: number, text: string): string => (coloured ? `\u001b[${code}m${text}\u001b[0m` : text)
 
-/** The marks of good and bad, in colours where a person reads them. */
+/** The marks of good and bad, and of what nobody knows, in colours where a person reads them. */
 export const good = (text: string): string => `${paint(32, '✓')} ${text}`
 export const bad = (text: string): string => `${paint(31, '✗')} ${text}`
+export const unsure = (text: string): string => `${paint(33, '?')} ${text}`
 export const dim = (text: string): string => paint(2, text)
 
 /** Prints a line. */

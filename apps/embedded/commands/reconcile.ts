@@ -6,7 +6,7 @@ import { pairs } from '../recovery/pairs.ts'
 import { type Repaired, repair } from '../recovery/repair.ts'
 import { readArguments } from './arguments.ts'
 import type { CliCommand } from './command.ts'
-import { asAdmin, installationHelp, installationOptions } from './installation.ts'
+import { amongServices, asAdmin, feedHelp, installationHelp, installationOptions } from './installation.ts'
 import { bad, dim, good, say, sayJson, someOf, tell } from './printing.ts'
 
 const help = `Usage: popug reconcile [--repair] [--url URL --email E --password-stdin] [--json]
@@ -18,11 +18,14 @@ time, also while people work. Ends with 1 when something is found that it did no
   --repair  applies missing events through the service that missed them, each once; makes analytics anew where it
             differs. What is extra, and what a person has discarded, is left to people.
 
+${feedHelp}
+
 ${installationHelp}
 
 Examples:
   popug reconcile
-  printf '%s' "$PASSWORD" | popug reconcile --repair --url http://localhost:8080 --email admin@popug.test --password-stdin`
+  printf '%s' "$PASSWORD" | popug reconcile --repair --url http://localhost:8080 --email admin@popug.test --password-stdin
+  ${amongServices('reconcile --repair')}`
 
 /** Milliseconds for the log to come to rest before figures are compared, and for analytics to be made anew. */
 const restTime = 10_000

@@ -9,9 +9,15 @@ import { readEmbedded } from '../settings.ts'
 /** What a command prints of the services' own log: faults, unless LOG_LEVEL says otherwise. */
 export const commandLog = () => pino({ level: process.env.LOG_LEVEL || 'fatal' }, process.stderr)
 
-/** Takes the data folder for as long as the work takes. Refuses while Popug runs on it. */
-export const withFolder = async <T>(work: (folder: DataFolder) => Promise<T>): Promise<T> => {
-  const folder = openDataFolder(readEmbedded(process.env).POPUG_DATA)
+/**
+ * Takes the data folder for as long as the work takes. Refuses while Popug runs on it; `take` says what else it refuses, a
+ * restore that was broken off unless told.
+ */
+export const withFolder = async <T>(
+  work: (folder: DataFolder) => Promise<T>,
+  take: (path: string) => DataFolder = openDataFolder,
+): Promise<T> => {
+  const folder = take(readEmbedded(process.env).POPUG_DATA)
   try {
     return await work(folder)
   } finally {

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { serviceNames } from '@popug/contracts/topology.ts'
 import { checkSqlite, FolderTaken, lockFolder, openSqlite, readLastWords } from '@popug/service-kit'
+import { databasesName } from '../backup/layout.ts'
+import { brokenOffCure, brokenOffRestore } from '../backup/swap.ts'
 import { ill, type Looked, well } from './complaints.ts'
 
 /** Milliseconds by which the newest event may be ahead of the clock. */
@@ -53,7 +55,12 @@ export interface FolderLooked {
 /** Looks at a data folder: whether it is there, is in use, and its databases are whole. */
 export const lookAtFolder = async (data: string, now = Date.now()): Promise<FolderLooked> => {
   const folder = resolve(data)
-  const databases = join(folder, 'databases')
+  const databases = join(folder, databasesName)
+  const aside = brokenOffRestore(folder)
+  if (aside !== null) {
+    const looked = [ill('data folder', `a restore was broken off in ${folder}`, brokenOffCure(aside))]
+    return { looked, isRunning: false, isWhole: false }
+  }
   if (!existsSync(databases)) {
     const cure = 'Start Popug, or set POPUG_DATA to where it keeps its data.'
     return {

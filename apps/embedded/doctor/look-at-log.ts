@@ -1,5 +1,3 @@
-import { serviceNames } from '@popug/contracts/topology.ts'
-import { addressesFrom } from '../addresses.ts'
 import type { Person } from '../person.ts'
 import { readLogState } from '../recovery/log-state.ts'
 import { ill, type Looked, well } from './complaints.ts'
@@ -55,34 +53,6 @@ export const lookAtLog = async (admin: Person): Promise<Looked[]> => {
         ? ails
         : [well(service, `says ${topics.length} topics, hears ${items.length}; courier ${courier.kind} is up`)]),
     )
-  }
-  return looked
-}
-
-/** Milliseconds that a service has to say whether it is ready. */
-const askingTime = 5_000
-/** Milliseconds by which two clocks may differ. */
-const clockTolerance = 5_000
-
-/** Looks whether the services of a running installation are ready, and whether its clock goes as ours does. */
-export const lookAtServices = async (url: string): Promise<Looked[]> => {
-  const addresses = addressesFrom(url)
-  const looked: Looked[] = []
-  for (const service of serviceNames) {
-    const address = `${addresses(service)}/${service}/readyz`
-    try {
-      const answer = await fetch(address, { signal: AbortSignal.timeout(askingTime) })
-      const text = await answer.text()
-      const apart = Math.abs(Date.parse(answer.headers.get('date') ?? '') - Date.now())
-      if (!answer.ok) looked.push(ill(service, `is not ready: ${text.slice(0, 200)}`, 'Start its database.'))
-      else if (apart > clockTolerance)
-        looked.push(
-          ill(service, `its clock differs from this machine’s by ${Math.round(apart / 1000)} s`, 'Set both by NTP.'),
-        )
-      else looked.push(well(service, 'is ready'))
-    } catch (error) {
-      looked.push(ill(service, `does not answer at ${address}: ${(error as Error).message}`, 'Start it.'))
-    }
   }
   return looked
 }

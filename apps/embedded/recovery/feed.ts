@@ -15,7 +15,7 @@ export const readFeedOf = async (
   } catch (error) {
     if (!(error instanceof Refused) || error.status !== 404) throw error
     throw new Complaint(
-      "The feeds cannot be read there: nginx shows them to nobody. Run this beside the services, with --url 'http://{service}:3000'.",
+      "The feeds cannot be read there: nginx shows them to nobody. Run this among the services: docker compose exec -T tasks node popug.mjs … --url 'http://{service}:3000'.",
     )
   }
 }

@@ -16,19 +16,25 @@ export interface FigureCompared {
 }
 
 /** Compares what analytics and the ledger tell of the days; they agree once analytics has caught up. */
+export const compareFigure = async (
+  admin: Person,
+  { invariant, says, kind }: (typeof figures)[number],
+): Promise<FigureCompared> => {
+  const { checked, differences } = await compareFacts(
+    readFacts(factsOf(admin, 'accounts', kind)),
+    readFacts(factsOf(admin, 'analytics', kind)),
+    daysNamed,
+  )
+  const differing = differences.map(
+    ({ id, left, right }) => `${id} (${left[0] ?? 'nothing'} in accounts, ${right[0] ?? 'nothing'} in analytics)`,
+  )
+  return { invariant, says, checked, differing }
+}
+
+/** The same for every figure that they have in common. */
 export const compareFigures = async (admin: Person): Promise<FigureCompared[]> => {
   const compared: FigureCompared[] = []
-  for (const { invariant, says, kind } of figures) {
-    const { checked, differences } = await compareFacts(
-      readFacts(factsOf(admin, 'accounts', kind)),
-      readFacts(factsOf(admin, 'analytics', kind)),
-      daysNamed,
-    )
-    const differing = differences.map(
-      ({ id, left, right }) => `${id} (${left[0] ?? 'nothing'} in accounts, ${right[0] ?? 'nothing'} in analytics)`,
-    )
-    compared.push({ invariant, says, checked, differing })
-  }
+  for (const figure of figures) compared.push(await compareFigure(admin, figure))
   return compared
 }
 

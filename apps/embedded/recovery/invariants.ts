@@ -1,14 +1,14 @@
 import { type Finding, operationRoutes } from '@popug/contracts/operations.ts'
-import { serviceNames } from '@popug/contracts/topology.ts'
+import { type ServiceName, serviceNames } from '@popug/contracts/topology.ts'
 import type { Logger } from 'pino'
 import { type Person, Refused } from '../person.ts'
 import { type Compared, comparePair } from './compare.ts'
-import { compareFigures } from './figures.ts'
+import { compareFigure } from './figures.ts'
 import { type LogState, unrest, waitForRest } from './log-state.ts'
-import { pairs } from './pairs.ts'
+import { figures, pairs } from './pairs.ts'
 import { rehearseAnalytics } from './rehearse-analytics.ts'
 
-/** An invariant as it was found; `unknown` says why it could not be checked. */
+/** An invariant as it was found; `unknown` says why it could not be checked from here, so that nobody knows whether it holds. */
 export interface Verified extends Finding {
   readonly where: string
   readonly unknown?: string
@@ -25,27 +25,28 @@ const unexplained = ({ missing, extra, unlikeLog }: Compared): string[] => [
   ...unlikeLog.map((key) => `${key} is not as the log tells`),
 ]
 
-const atRest = (state: LogState): Verified[] => {
-  const listeners = [...state].flatMap(([service, { items }]) => items.map((item) => ({ ...item, service })))
-  const where = 'log'
-  return [
-    {
-      where,
-      invariant: 'I8',
-      says: 'every listener stands at its speaker’s head',
-      checked: listeners.length,
-      offenders: unrest(state),
-    },
-    {
-      where,
-      invariant: 'I8',
-      says: 'no event is parked',
-      checked: listeners.length,
-      offenders: listeners
+const allListeners = (state: LogState) =>
+  [...state].flatMap(([service, { items }]) => items.map((item) => ({ ...item, service })))
+
+/** What is looked for in one look at the log. */
+const restInvariants: readonly {
+  readonly says: string
+  readonly offenders: (state: LogState) => string[]
+}[] = [
+  { says: 'every listener stands at its speaker’s head', offenders: unrest },
+  {
+    says: 'no event is parked',
+    offenders: (state) =>
+      allListeners(state)
         .filter(({ parked }) => parked > 0)
         .map(({ service, topic, parked }) => `${parked} of ${topic} in ${service}`),
-    },
-  ]
+  },
+]
+
+const reasonOf = (error: unknown): string => {
+  if (error instanceof Refused) return `${error.message}. ${error.problem.title}`
+  const { message, cause } = error as Error
+  return cause instanceof Error ? `${message}: ${cause.message}` : message
 }
 
 /** Checks one thing; where it cannot be checked, that is what is found. */
@@ -57,8 +58,18 @@ const orUnknown = async (
   try {
     return { ...what, ...(await check()) }
   } catch (error) {
-    const unknown = error instanceof Refused ? error.problem.title : (error as Error).message
-    return { ...what, checked: 0, offenders: [], unknown }
+    return { ...what, checked: 0, offenders: [], unknown: reasonOf(error) }
+  }
+}
+
+/** The same for what a service checks in its own rows; where it does not answer, nobody knows how many things those are. */
+const ownOf = async (admin: Person, where: ServiceName): Promise<Verified[]> => {
+  try {
+    const { items } = await admin.call(operationRoutes(where).verify, { timeout: patience })
+    return items.map((finding) => ({ ...finding, where }))
+  } catch (error) {
+    const says = 'its own rows are as they must be'
+    return [{ where, invariant: 'rows', says, checked: 0, offenders: [], unknown: reasonOf(error) }]
   }
 }
 
@@ -75,11 +86,15 @@ export interface VerifyParts {
 /** Checks every invariant, one after the other, in a fixed order. */
 export async function* verifyAll({ admin, wait, rebuild, log, tell }: VerifyParts): AsyncGenerator<Verified> {
   tell('waiting for the log to come to rest')
-  yield* atRest(await waitForRest(admin, wait))
+  const looked = waitForRest(admin, wait)
+  for (const { says, offenders } of restInvariants)
+    yield await orUnknown({ where: 'log', invariant: 'I8', says }, async () => {
+      const state = await looked
+      return { checked: allListeners(state).length, offenders: offenders(state) }
+    })
   for (const service of serviceNames) {
     tell(`asking ${service} to check its own rows`)
-    const { items } = await admin.call(operationRoutes(service).verify, { timeout: patience })
-    yield* items.map((finding) => ({ ...finding, where: service }))
+    yield* await ownOf(admin, service)
   }
   for (const pair of pairs) {
     const where = `${pair.cause.service} ↔ ${pair.effect.service}`
@@ -89,8 +104,11 @@ export async function* verifyAll({ admin, wait, rebuild, log, tell }: VerifyPart
       return { checked: compared.checked, offenders: unexplained(compared) }
     })
   }
-  for (const { invariant, says, checked, differing } of await compareFigures(admin))
-    yield { where: 'accounts ↔ analytics', invariant, says, checked, offenders: [...differing] }
+  for (const figure of figures)
+    yield await orUnknown({ where: 'accounts ↔ analytics', ...figure }, async () => {
+      const { checked, differing } = await compareFigure(admin, figure)
+      return { checked, offenders: [...differing] }
+    })
   if (!rebuild) return
   tell('making analytics anew, beside the living one')
   const what = { where: 'analytics', invariant: 'I10', says: 'analytics made anew from the feeds is what it shows' }

@@ -1,7 +1,6 @@
-import { cardCipher } from './bank/card-cipher.ts'
 import { cardFingerprints } from './bank/card-fingerprint.ts'
-import { fingerprintKey, otherCardKeys } from './bank/card-key.ts'
-import { checkCardKeys } from './bank/check-card-keys.ts'
+import { fingerprintKey } from './bank/card-key.ts'
+import { openCardCipher } from './bank/check-card-keys.ts'
 import { chooseProvider } from './bank/choose-provider.ts'
 import { makeTeller } from './bank/teller.ts'
 import { BillingSettings, checkBillingSettings } from './config.ts'
@@ -26,7 +25,7 @@ import { sharedCardDoors } from './routes/shared-cards.ts'
 import { onPayoutIssued } from './subscriptions/on-payout-issued.ts'
 import { service } from './world.ts'
 
-export { verifyBilling }
+export { openCardCipher, verifyBilling }
 
 /** Billing: cards, and payouts on their way to them. */
 export const billingService = service({
@@ -35,8 +34,7 @@ export const billingService = service({
   checkSettings: checkBillingSettings,
   migrations,
   tools: async ({ settings, database, clock, log }) => {
-    const cipher = cardCipher(settings.CARD_KEY, settings.CARD_KEY_ID, otherCardKeys(settings))
-    await checkCardKeys(database, cipher)
+    const cipher = await openCardCipher(database, settings)
     const provider = chooseProvider({ settings, former: formerChargeRepository(database), now: clock.now })
     const teller = makeTeller({
       provider,

@@ -30,12 +30,11 @@ export const mailerService = service({
   name: 'mailer',
   settings: MailerSettings,
   migrations,
+  endClaims: async (db) => {
+    await mailRepository(db).endClaims()
+    await deliveryLogRepository(db).endClaims()
+  },
   tools: async ({ settings, database, clock, onStop }) => {
-    // A database that one process has to itself: what was in hand when the last one ended is in nobody's.
-    if (!database.dialect.shared) {
-      await mailRepository(database).endClaims()
-      await deliveryLogRepository(database).endClaims()
-    }
     let url = settings.SMTP_URL
     if (url === '') {
       const catcher = await startMailCatcher({ database, clock })

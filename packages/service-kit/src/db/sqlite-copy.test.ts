@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -52,4 +52,14 @@ it('finds what is no database, or is not there', () => {
   writeFileSync(file, 'x'.repeat(5_000))
   expect(checkSqlite(file)).toHaveLength(1)
   expect(checkSqlite(join(folder, 'nothing.sqlite'))).toHaveLength(1)
+})
+
+it('a database that was closed is whole in its file, wherever that is moved', async () => {
+  const database = await open('one.sqlite')
+  await database.insertMany('notes', [{ id: 1, text: 'said last' }])
+  await database.close()
+  renameSync(join(folder, 'one.sqlite'), join(folder, 'moved.sqlite'))
+  const moved = openSqlite<Tables>(join(folder, 'moved.sqlite'))
+  expect(await moved.query.selectFrom('notes').selectAll().execute()).toEqual([{ id: 1, text: 'said last' }])
+  await moved.close()
 })

@@ -42,10 +42,22 @@ export class SqliteEngine {
     return this.#database.isOpen && this.#database.isTransaction
   }
 
-  /** Rolls back what is under way and closes the file. */
+  /** Rolls back what is under way, and closes the file, which then holds everything by itself: it may be moved. */
   close(): void {
     if (this.inTransaction) this.#database.exec('ROLLBACK')
     this.#statements.clear()
+    this.#gather()
     this.#database.close()
+  }
+
+  /** SQLite does this itself when the last statement is gone, which only the garbage collector sees to. */
+  #gather(): void {
+    try {
+      // Whoever still reads is not waited for.
+      this.#database.exec('PRAGMA busy_timeout=0')
+      this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    } catch {
+      // What stays in the log beside the file, on a full disk say, is found there by whoever opens it next.
+    }
   }
 }

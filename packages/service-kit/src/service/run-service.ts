@@ -95,6 +95,7 @@ const open = async (parts: ServiceParts, stops: Stop[]): Promise<RunningService>
   const { definition, database, settings, courier, neighbours, clock, log, owner } = parts
   const topicsSaid = topicsSaidBy(definition.name)
   await migrateService(definition, database, clock.now())
+  if (!database.dialect.shared) await definition.endClaims?.(database)
 
   const tools: object = await definition.tools({
     settings,

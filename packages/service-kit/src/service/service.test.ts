@@ -3,6 +3,7 @@ import { ownOr } from '@popug/contracts/roles.ts'
 import { closedObject, route } from '@popug/contracts/route.ts'
 import { Type } from 'typebox'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openSqlite } from '../db/sqlite.ts'
 import { newId } from '../ids.ts'
 import { startTestProgram, type TestProgram } from '../testing/test-program.ts'
 import { wordsOf } from './service.ts'
@@ -163,4 +164,27 @@ describe('a service', () => {
       'does not say anything on tasks',
     )
   })
+})
+
+it.each([
+  ['frees what a dead instance had in hand, before it makes its tools', false, ['free', 'tools']],
+  ['leaves what others may have in hand alone', true, ['tools']],
+])('a service %s', async (_, shared, steps) => {
+  const taken: string[] = []
+  const claiming = service({
+    ...notes,
+    endClaims: async (db) => {
+      await db.query.selectFrom('notes').selectAll().execute()
+      taken.push('free')
+    },
+    tools: async () => {
+      taken.push('tools')
+      return {}
+    },
+  })
+  const own = openSqlite<object>(':memory:')
+  const database = { ...own, dialect: { ...own.dialect, shared } }
+  const program = await startTestProgram(claiming, { database })
+  expect(taken).toEqual(steps)
+  await program.stop()
 })

@@ -3,6 +3,7 @@ import type { Fact, Finding } from '@popug/contracts/operations.ts'
 import type { Route } from '@popug/contracts/route.ts'
 import type { ServiceName, TopicName } from '@popug/contracts/topology.ts'
 import type { TObject } from 'typebox'
+import type { Db } from '../db/database.ts'
 import type { Migrations } from '../db/migrate.ts'
 import type { PageOf } from '../db/page.ts'
 import type { Door } from '../http/door.ts'
@@ -57,6 +58,11 @@ export interface ServiceDefinition<W extends World = World> {
   /** What its settings lack although each by itself is right: one may ask for another. */
   readonly checkSettings?: (settings: W['settings'] & InstallationSettings) => readonly SettingError[]
   readonly migrations: Migrations
+  /**
+   * Frees what an instance that died had in hand. Called before anything else works, and only where no other instance can be
+   * alive; elsewhere what the dead one claimed is free when its time is over.
+   */
+  readonly endClaims?: (db: Db<W['tables']>) => Promise<void>
   /** Makes what the service needs besides its database; runs after the migrations. */
   readonly tools: (parts: ToolParts<W>) => Promise<W['tools']>
   /** What must be there before the doors open; several instances may do it at once. */

@@ -1,7 +1,9 @@
 import { type Database, SettingsError } from '@popug/service-kit'
+import type { BillingSettings } from '../config.ts'
 import { cardKeyRepository } from '../db/card-key-repository.ts'
 import type { Tables } from '../db/tables.ts'
-import type { CardCipher, SealedCard } from './card-cipher.ts'
+import { type CardCipher, cardCipher, type SealedCard } from './card-cipher.ts'
+import { otherCardKeys } from './card-key.ts'
 
 /** Cards of each key that are tried: one that was damaged must not make the key look wrong. */
 const tried = 5
@@ -19,7 +21,7 @@ const opens = (cipher: CardCipher, card: SealedCard): boolean => {
  * Throws `SettingsError` where a key is missing, or is another one, that cards in the database are sealed with: a payout to
  * such a card would be refused, and nobody would know why.
  */
-export const checkCardKeys = async (database: Database<Tables>, cipher: CardCipher): Promise<void> => {
+const checkCardKeys = async (database: Database<Tables>, cipher: CardCipher): Promise<void> => {
   const kept = cardKeyRepository(database)
   const errors: ConstructorParameters<typeof SettingsError>[0][number][] = []
   for (const { keyId, cards } of await kept.countByKey()) {
@@ -44,4 +46,14 @@ export const checkCardKeys = async (database: Database<Tables>, cipher: CardCiph
     }
   }
   if (errors.length > 0) throw new SettingsError(errors)
+}
+
+/** The cipher of these settings; throws `SettingsError` where cards in the database need another key. */
+export const openCardCipher = async (
+  database: Database<Tables>,
+  settings: Pick<BillingSettings, 'CARD_KEY' | 'CARD_KEY_ID' | 'CARD_OTHER_KEYS'>,
+): Promise<CardCipher> => {
+  const cipher = cardCipher(settings.CARD_KEY, settings.CARD_KEY_ID, otherCardKeys(settings))
+  await checkCardKeys(database, cipher)
+  return cipher
 }
