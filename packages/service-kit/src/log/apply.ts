@@ -9,6 +9,8 @@ import { park } from './dead-letters.ts'
 
 /** Tries of one event before it is parked, and the milliseconds between them. */
 const pauses = [20, 100, 500]
+/** Events of a batch that failed which are tried together once more: one among thousands must not have all of them applied alone. */
+const partSize = 100
 
 /** What a handler wants done once its transaction has committed: relay and jobs woken. */
 export type AfterCommit = () => void
@@ -36,7 +38,7 @@ const isPassing = <Tables>(database: Database<Tables>, error: unknown): boolean 
 const maySucceedLater = (error: unknown): boolean =>
   !(error instanceof Refusal) || refusals[error.code].message === 'retry'
 
-/** How batches of one topic are applied: together, or one by one when that fails, parking what keeps failing. */
+/** How batches of one topic are applied: together; in parts when that fails, and one by one in a part that fails, parking what keeps failing. */
 export const applierOf = <Tables>(parts: ApplyParts<Tables>) => {
   const { topic, database, now, log, handle, step } = parts
 
@@ -79,18 +81,25 @@ export const applierOf = <Tables>(parts: ApplyParts<Tables>) => {
     }
   }
 
-  return async (events: readonly CloudEvent[], from: Checkpoint, signal?: AbortSignal): Promise<Checkpoint> => {
+  const apply = async (
+    events: readonly CloudEvent[],
+    from: Checkpoint,
+    signal: AbortSignal | undefined,
+  ): Promise<Checkpoint> => {
     try {
       return await together(events, from)
     } catch (error) {
       if (isPassing(database, error)) throw error
-      log.warn({ err: error, topic, events: events.length }, 'a batch failed; its events are applied one by one')
+      log.warn({ err: error, topic, events: events.length }, 'a batch failed; it is applied in parts')
     }
     let at = from
-    for (const event of events) {
-      if (signal?.aborted) break
-      at = await alone(event, at)
+    for (let first = 0; first < events.length && !signal?.aborted; first += partSize) {
+      const part = events.slice(first, first + partSize)
+      if (part.length < events.length) at = await apply(part, at, signal)
+      else for (const event of part) if (!signal?.aborted) at = await alone(event, at)
     }
     return at
   }
+  return (events: readonly CloudEvent[], from: Checkpoint, signal?: AbortSignal): Promise<Checkpoint> =>
+    apply(events, from, signal)
 }

@@ -7,10 +7,10 @@ import { batchSize } from './outbox.ts'
 export const mostBatches = 20
 
 /**
- * Events of one transaction: where more than a batch waits, two share the statements and the commit that a transaction costs
+ * Events of one transaction: where more than a batch waits, three share the statements and the commit that a transaction costs
  * however few its events are.
  */
-export const mostApplied = 2 * batchSize
+export const mostApplied = 3 * batchSize
 
 /** Events that may wait in memory for one topic; a batch that comes beyond is refused and read from the feed later. */
 const maxEvents = mostBatches * batchSize

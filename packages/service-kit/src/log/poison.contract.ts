@@ -58,6 +58,29 @@ export const poisonContract = (backend: LogBackend): void => {
       expect(JSON.parse(letter!.event)).toEqual(third)
     })
 
+    it('does not have all of a big batch applied one by one for the one that fails', async () => {
+      let alone = 0
+      const courier = await stage.courier()
+      const speaker = await stage.speaker({ courier })
+      const listener = await stage.listener({
+        courier,
+        feed: speaker.feed,
+        handle: async (tx, events) => {
+          const afterCommit = await writeDown(tx, events)
+          if (events.length === 1) alone += 1
+          if (events.some((event) => numberOf(event) === 555)) throw new TypeError('x is not a function')
+          return afterCommit
+        },
+      })
+      await speaker.say(upTo(1_000))
+      await until('the listener has passed everything', async () => (await listener.checkpoint()).position === 1_000)
+      const heard = await listener.heard()
+      expect(heard).toEqual(upTo(1_000).filter((value) => value !== 555))
+      expect((await listener.deadLetters()).map(({ position }) => position)).toEqual([555])
+      // The hundred of its part, the one of them four times.
+      expect(alone).toBe(103)
+    })
+
     it('applies an event that fails only at first', async () => {
       const { speaker, listener, settled } = await failingAt(2, (tries) => {
         if (tries < 3) throw new Error('not yet')

@@ -65,7 +65,7 @@ export const startConsumer = (parts: ConsumerParts): (() => Promise<void>) => {
       events += batch.events.length
       await deliver(batch).finally(() => {
         events -= batch.events.length
-        handOver()
+        void handOver()
       })
     } catch (error) {
       log.debug({ err: error, queue }, 'a batch was refused; it comes again')
@@ -78,23 +78,26 @@ export const startConsumer = (parts: ConsumerParts): (() => Promise<void>) => {
     answer(() => channel.ack(message))
   }
 
-  const read = ({ content, fields, properties }: ConsumeMessage): EventBatch | null => {
+  const read = async ({ content, fields, properties }: ConsumeMessage): Promise<EventBatch | null> => {
     try {
       if (fields.routingKey !== topic) throw new Error(`it was sent to ${fields.routingKey}`)
-      return decodeBatch(topic, content, properties.contentEncoding)
+      return await decodeBatch(topic, content, properties.contentEncoding)
     } catch (error) {
       log.error({ err: error, queue, messageId: properties.messageId }, 'a message cannot be read and was set aside')
       return null
     }
   }
 
-  /** Hands over what has come, in its order, while the listener has room. */
-  const handOver = (): void => {
+  /** Hands over what has come, in its order, while the listener has room: read one after the other. */
+  let handing = false
+  const handOver = async (): Promise<void> => {
+    if (handing) return
+    handing = true
     while (events < mostEvents && !leaving.signal.aborted) {
       const next = waiting.shift()
-      if (!next) return
+      if (!next) break
       const { channel, message } = next
-      const batch = read(message)
+      const batch = await read(message)
       if (!batch) {
         answer(() => channel.reject(message, false))
         continue
@@ -102,6 +105,7 @@ export const startConsumer = (parts: ConsumerParts): (() => Promise<void>) => {
       const handling = handle(channel, message, batch).finally(() => underWay.delete(handling))
       underWay.add(handling)
     }
+    handing = false
   }
 
   const lasting = keepChannel<Channel>({
@@ -115,7 +119,7 @@ export const startConsumer = (parts: ConsumerParts): (() => Promise<void>) => {
       const { consumerTag } = await channel.consume(queue, (message) => {
         if (message) {
           waiting.push({ channel, message })
-          handOver()
+          void handOver()
         } else lasting.giveUp(channel, `${queue} is gone`)
       })
       tags.set(channel, consumerTag)

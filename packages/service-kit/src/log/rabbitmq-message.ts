@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { CloudEvent } from '@popug/contracts/events.ts'
 import type { TopicName } from '@popug/contracts/topology.ts'
 import { Type } from 'typebox'
@@ -27,6 +28,11 @@ class MalformedMessage extends Error {
 
 const fits = compileSchema(Type.Array(CloudEvent, { minItems: 1 }))
 
+/** Between two events of a message. JSON has no line break of its own, so a message falls apart at them without being read. */
+const between = ',\n'
+/** Events that are read at once: a fraction of a millisecond, after which other work has its turn. */
+const readAtOnce = 100
+
 const isWritten = (batch: EventBatch): batch is WrittenBatch => 'texts' in batch
 
 /** Writes a batch as messages: one, unless its events are so big that it takes more. */
@@ -37,7 +43,7 @@ export const encodeBatch = (batch: EventBatch, most = maxBytes): Message[] => {
   const first = written ? batch.first : (batch.events[0]?.position ?? 0)
   const encode = (from: number, to: number): Message[] => {
     if (from === to) return []
-    const content = Buffer.from(`[${texts.slice(from, to).join(',')}]`)
+    const content = Buffer.from(`[${texts.slice(from, to).join(between)}]`)
     if (content.length <= most || to - from === 1)
       return [{ topic, name: `${topic}/${epoch}/${first + from}-${first + to - 1}`, ...packed(content) }]
     const middle = Math.ceil((from + to) / 2)
@@ -60,23 +66,47 @@ const unpacked = (content: Buffer, contentEncoding: string | undefined): Buffer 
   }
 }
 
-const parse = (content: Buffer): unknown => {
+const parse = (text: string): unknown => {
   try {
-    return JSON.parse(content.toString('utf8'))
+    return JSON.parse(text)
   } catch {
     throw new MalformedMessage('it is not JSON')
   }
 }
 
-/** Reads a message; throws `MalformedMessage` unless it holds contiguous events of one epoch. */
-export const decodeBatch = (topic: TopicName, content: Buffer, contentEncoding?: string): EventBatch => {
-  const events = parse(unpacked(content, contentEncoding))
-  if (!fits(events)) {
-    const [error] = fits.errors ?? []
-    throw new MalformedMessage(`it is no batch of events: ${error?.instancePath ?? ''} ${error?.message ?? ''}`)
+const asEvents = (events: unknown): CloudEvent[] => {
+  if (fits(events)) return events as CloudEvent[]
+  const [error] = fits.errors ?? []
+  throw new MalformedMessage(`it is no batch of events: ${error?.instancePath ?? ''} ${error?.message ?? ''}`)
+}
+
+/** The lists that a message falls apart into at its line breaks, read in turns; one that is written otherwise is read whole. */
+const listsIn = async (text: string): Promise<unknown[]> => {
+  if (!text.startsWith('[') || !text.endsWith(']')) return [parse(text)]
+  const lines = text.slice(1, -1).split(between)
+  const lists: unknown[] = []
+  try {
+    for (let from = 0; from < lines.length; from += readAtOnce) {
+      lists.push(JSON.parse(`[${lines.slice(from, from + readAtOnce).join(between)}]`))
+      await nextTurn()
+    }
+    return lists
+  } catch {
+    return [parse(text)]
   }
-  const batch = events as [CloudEvent, ...CloudEvent[]]
-  const [{ epoch, position }] = batch
+}
+
+/**
+ * Reads a message, a part of it at a time so that nothing else waits for long; rejects with `MalformedMessage` unless it holds
+ * contiguous events of one epoch.
+ */
+export const decodeBatch = async (topic: TopicName, content: Buffer, contentEncoding?: string): Promise<EventBatch> => {
+  const batch: CloudEvent[] = []
+  for (const list of await listsIn(unpacked(content, contentEncoding).toString('utf8'))) {
+    for (const event of asEvents(list)) batch.push(event)
+    await nextTurn()
+  }
+  const [{ epoch, position }] = batch as [CloudEvent, ...CloudEvent[]]
   const follows = batch.every((event, index) => event.epoch === epoch && event.position === position + index)
   if (!follows) throw new MalformedMessage('its events do not follow each other')
   return { topic, epoch, events: batch }

@@ -14,7 +14,7 @@
  *
  * When something fails
  * - The database is away: the same batch is tried again, for as long as it takes, at a bounded pace.
- * - A batch fails otherwise: event by event; one that keeps failing is parked in `dead_letters` and passed.
+ * - A batch fails otherwise: in parts, and event by event where one fails; one that keeps failing is parked in `dead_letters` and passed.
  * - The courier lost the tail: the feed is asked every few seconds whether the head lies beyond the checkpoint.
  * - The courier is away: everything flows through the feed, which is then asked several times as often.
  * - The speaker was restored (a new epoch): back to the last position that both epochs share, and on from the feed.

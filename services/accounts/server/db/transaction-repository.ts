@@ -30,16 +30,10 @@ export const transactionRepository = (db: Db<Tables>) => ({
     await db.insertMany('rareTransactions', rare)
   },
 
-  /** Which of these tasks have had their reward: the one row of a task that is no fee. */
+  /** Which of these tasks have had their reward. Who has locked the ledger need not lock what is read: nobody else adds rows. */
   async rewarded(taskIds: readonly Id[]): Promise<Set<Id>> {
-    // Not `kind = 'reward'`: SQLite would walk the index of kinds, which is all rewards there ever were.
-    const rows = await inChunks(taskIds, (some) =>
-      db.dialect
-        .forUpdate(
-          db.query.selectFrom('transactions').select('taskId').where('taskId', 'in', some).where('kind', '<>', 'fee'),
-        )
-        .execute(),
-    )
+    const rewards = db.query.selectFrom('transactions').select('taskId').where('kind', '=', 'reward')
+    const rows = await inChunks(taskIds, (some) => rewards.where('taskId', 'in', some).execute())
     return new Set(rows.flatMap(({ taskId }) => (taskId === null ? [] : [taskId])))
   },
 
