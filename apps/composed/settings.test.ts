@@ -30,7 +30,7 @@ describe('the settings of a program in the composed mode', () => {
     expect(services.map(({ name }) => name)).toEqual(['tasks', 'billing'])
     expect(databaseUrl(settings, 'tasks')).toBe('mysql://tasks:secret@mysql:3306/tasks')
     expect(neighbourUrl('auth')).toBe('http://auth:3000')
-    expect(settings).toMatchObject({ PORT: 3000, REASSIGN_CHUNK: 1_000, CURRENCY: 'USD' })
+    expect(settings).toMatchObject({ PORT: 3000, REASSIGN_CHUNK: 2_000, CURRENCY: 'USD' })
   })
 
   it('take neighbours one by one', () => {
