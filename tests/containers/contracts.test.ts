@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { resolve } from 'node:path'
+import { openMysql } from '@popug/service-kit'
+import { connect } from 'amqplib'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { until } from '../system/company.ts'
+import { docker } from './compose.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const password = 'contracts'
+
+/** Milliseconds in which a server must be up, and a contract held. */
+const startsWithin = 120_000
+const patience = 10 * 60_000
+
+/** A server in a container of its own on a free port of this machine. */
+interface Container {
+  readonly id: string
+  readonly port: number
+}
+
+const run = async (image: string, port: number, ...more: string[]): Promise<Container> => {
+  const id = (await docker(['run', '--detach', '--publish', `127.0.0.1::${port}`, ...more, image])).trim()
+  const [, published] = /:(\d+)\s*$/.exec((await docker(['port', id, String(port)])).trim()) ?? []
+  return { id, port: Number(published) }
+}
+
+const containers: Container[] = []
+let database: string
+let broker: string
+beforeAll(async () => {
+  const mysql = await run('mysql:9.7', 3306, '--env', `MYSQL_ROOT_PASSWORD=${password}`)
+  containers.push(mysql)
+  const account = ['--env', 'RABBITMQ_DEFAULT_USER=popug', '--env', `RABBITMQ_DEFAULT_PASS=${password}`]
+  const rabbitmq = await run('rabbitmq:4.3-management', 5672, '--hostname', 'rabbitmq', ...account)
+  containers.push(rabbitmq)
+  database = `mysql://root:${password}@127.0.0.1:${mysql.port}/mysql`
+  broker = `amqp://popug:${password}@127.0.0.1:${rabbitmq.port}`
+  const succeeds = (work: () => Promise<unknown>) => (): Promise<boolean> =>
+    work().then(
+      () => true,
+      () => false,
+    )
+  const asked = succeeds(async () => {
+    const root = openMysql<object>(database, { connections: 1 })
+    await root.ping().finally(() => root.close())
+  })
+  const connected = succeeds(async () => (await connect(broker)).close())
+  await until('MySQL answers', asked, startsWithin)
+  await until('RabbitMQ answers', connected, startsWithin)
+}, 2 * startsWithin)
+afterAll(() => Promise.all(containers.map(({ id }) => docker(['rm', '--force', '--volumes', id]))))
+
+/** Runs test files of the kit on these servers; answers how they ended, with the end of what they said where that was not well. */
+const held = async (files: readonly string[]): Promise<string> => {
+  const args = [resolve(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'servers', ...files]
+  const env = { ...process.env, POPUG_TEST_DATABASE: database, POPUG_TEST_BROKER: broker }
+  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      said = (said + chunk).slice(-10_000)
+    })
+  const [code] = await once(child, 'close')
+  return code === 0 ? 'held' : said
+}
+
+it.each([
+  ['of databases hold on MySQL 9.7', ['packages/service-kit/src/db/mysql.servers.test.ts']],
+  ['of the log hold on MySQL 9.7', ['packages/service-kit/src/log/log-mysql.servers.test.ts']],
+  ['of couriers and the log hold on RabbitMQ 4.3', ['packages/service-kit/src/log/rabbitmq-courier.servers.test.ts']],
+])('the contracts %s', async (_, files) => expect(await held(files)).toBe('held'), patience)
