@@ -142,6 +142,26 @@ export const bulkContract = (backend: DatabaseBackend): void => {
       expect((await all()).map(({ amountMinor }) => amountMinor)).toEqual([10, 2])
     })
 
+    it.each([
+      ['numbers, texts and nothing', { note: null, cardLast4: null }, { note: 'b', cardLast4: '0042' }],
+      ['texts longer than others', { note: 'a' }, { note: `🦜 "'\\ \n ${'long '.repeat(2_000)}` }],
+      ['bytes', { raw: Uint8Array.of(0, 255, 39) }, { raw: null }],
+      ['numbers at their ends', { count: -2_147_483_648 }, { count: 2_147_483_647 }],
+    ])('update rows to %s', async (_what, first, second) => {
+      const before = { note: 'before', cardLast4: '1111', raw: Uint8Array.of(1) }
+      await database.insertMany('dayTotals', [row('a', 1, before), row('b', 2, before)])
+      await database.updateMany('dayTotals', key, [
+        { userId: 'a', day, ...first },
+        { userId: 'b', day, ...second },
+      ])
+      const found = await database.query.selectFrom('dayTotals').selectAll().orderBy('userId').execute()
+      const plain = found.map(({ raw, ...others }) => ({ ...others, raw: raw && Uint8Array.from(raw) }))
+      expect(plain).toEqual([
+        { ...row('a', 1, before), ...first },
+        { ...row('b', 2, before), ...second },
+      ])
+    })
+
     it('keep every kind of value as it was', async () => {
       const values = {
         amountMinor: Number.MAX_SAFE_INTEGER,

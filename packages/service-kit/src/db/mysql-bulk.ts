@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { escape as literalOf } from 'mysql2'
 import { type BulkWriter, snake } from './dialect.ts'
-import { byBytes } from './mysql-collation.ts'
+import { givenTable } from './mysql-given.ts'
 import type { Row } from './row.ts'
 
 /**
@@ -98,32 +98,6 @@ const isLong = (row: Row): boolean => Object.values(row).some((value) => lengthO
 const filled = (rows: readonly Row[]): string[] =>
   Object.keys(rows[0] ?? {}).filter((column) => rows.some((row) => row[column] !== null))
 
-/** Widths of columns in which texts are given: few, so that few statements are prepared. What is longer has no bound. */
-const widths = [64, 512, 4_096]
-
-const givenType = (values: readonly (Row[string] | undefined)[]): string | null => {
-  let longest = 0
-  let texts = false
-  let numbers = false
-  for (const value of values) {
-    if (typeof value === 'string') {
-      texts = true
-      longest = Math.max(longest, value.length)
-    } else if (Number.isSafeInteger(value)) numbers = true
-    else if (value !== null && value !== undefined) return null
-  }
-  if (!texts) return 'bigint'
-  if (numbers) return null
-  const width = widths.find((most) => longest <= most)
-  return `${width ? `varchar(${width})` : 'longtext'} character set utf8mb4 collate ${byBytes}`
-}
-
-/** The types of columns whose values may be given as JSON; null where one holds bytes, fractions or several kinds. */
-const givenTypes = (columns: readonly string[], rows: readonly Row[]): string[] | null => {
-  const types = columns.map((column) => givenType(rows.map((row) => row[column])))
-  return types.includes(null) ? null : (types as string[])
-}
-
 /**
  * Bulk statements on MySQL and MariaDB: many rows to a statement, sent as text, for one long statement is parsed faster
  * than many are prepared. `values(column)` is what both understand of naming the row that came.
@@ -177,8 +151,8 @@ export const mysqlBulk = (run: RunText): BulkWriter => {
       const columns = Object.keys(rows[0] ?? {})
       const equals = (column: string, row: Row): string => `${quoted(column)} = ${literal(row[column])}`
       const others = rest(columns, key)
-      const types = rows.length > 1 ? givenTypes(columns, rows) : null
-      if (!types) {
+      const given = rows.length > 1 ? givenTable(columns, rows, quoted) : null
+      if (!given) {
         for (const row of rows) {
           const set = others.map((column) => equals(column, row)).join(', ')
           await run(
@@ -189,12 +163,8 @@ export const mysqlBulk = (run: RunText): BulkWriter => {
       }
       const on = key.map((column) => `given.${quoted(column)} = there.${quoted(column)}`).join(' and ')
       const set = others.map((column) => `there.${quoted(column)} = given.${quoted(column)}`)
-      const given = columns.map(
-        (column, index) => `${quoted(column)} ${types[index]} path '$[${index}]' null on empty error on error`,
-      )
       // The join is pinned: from what is given to the table's key.
-      const text = `update json_table(?, '$[*]' columns (${given.join(', ')})) as given
-straight_join ${quoted(table)} as there on ${on} set ${set.join(', ')}`
+      const text = `update ${given} as given\nstraight_join ${quoted(table)} as there on ${on} set ${set.join(', ')}`
       const texts = inStatements(rows, (row) => JSON.stringify(columns.map((column) => row[column])), maxGiven)
       await inOrder(
         (values) => run(text, [values]),
