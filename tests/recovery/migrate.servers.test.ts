@@ -21,11 +21,16 @@ const stepsIn = (ran: Ran) => {
 }
 
 /** The newest steps of Tasks, and what takes them and their changes away again: a database as an earlier Popug left it. */
-const newest = ['021-import-line-texts', '022-tasks-by-status-and-title']
-const takenAway = (dropIndex: string): string[] => [
-  dropIndex,
+const newest = ['021-import-line-texts', '022-tasks-by-status-and-title', '023-assignments-clustered-by-task'] as const
+const forgotten = (names: readonly string[]): string =>
+  `delete from migrations_tasks where name in (${names.map((name) => `'${name}'`).join(', ')})`
+/** What the newest of all does on a database server; on SQLite it does nothing. */
+const unclustered =
+  'alter table assignments drop primary key, add primary key (id), add unique index assignments_of_task (task_id, number)'
+const takenAway = (...more: string[]): string[] => [
+  ...more,
   'alter table import_lines drop column given',
-  `delete from migrations_tasks where name in (${newest.map((name) => `'${name}'`).join(', ')})`,
+  forgotten(newest),
 ]
 
 let folder: ReturnType<typeof temporaryFolder>
@@ -93,16 +98,15 @@ describe('popug migrate where a database server is named', () => {
   })
 
   it('takes the steps that a database lacks, and says which', async () => {
-    for (const text of takenAway('drop index tasks_by_status_and_title on tasks')) await sql('tasks', text)
+    for (const text of takenAway(unclustered, 'drop index tasks_by_status_and_title on tasks')) await sql('tasks', text)
     expect(await migrate()).toEqual([0, { tasks: newest, billing: [] }])
     expect(await sql('tasks', 'select given from import_lines')).toEqual([])
     expect(await sql('tasks', "show index from tasks where key_name = 'tasks_by_status_and_title'")).not.toEqual([])
   })
 
   it('is what a container’s own program does', async () => {
-    const [index] = takenAway('drop index tasks_by_status_and_title on tasks')
-    await sql('tasks', index ?? '')
-    await sql('tasks', `delete from migrations_tasks where name = '${newest[1]}'`)
+    await sql('tasks', unclustered)
+    await sql('tasks', forgotten([newest[2]]))
     const printed: unknown[] = []
     const spy = vi.spyOn(console, 'log').mockImplementation((line) => printed.push(line))
     for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
@@ -110,7 +114,7 @@ describe('popug migrate where a database server is named', () => {
       vi.unstubAllEnvs()
       spy.mockRestore()
     })
-    expect(printed).toEqual([`tasks: ${newest[1]}`, 'billing: nothing to do'])
+    expect(printed).toEqual([`tasks: ${newest[2]}`, 'billing: nothing to do'])
   })
 
   it('says what is missing, who does not let us in, and who does not answer', async () => {
