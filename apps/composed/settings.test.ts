@@ -51,6 +51,12 @@ describe('the settings of a program in the composed mode', () => {
     expect(Object.keys(refused({ ...own, SERVICE: 'billing,nobody' }))).toEqual(['SERVICE'])
   })
 
+  it('give each of several services a database of its own', () => {
+    const one = { ...own, DATABASE_URL: 'mysql://popug:secret@mysql:3306/popug' }
+    expect(refused(one)).toEqual({ DATABASE_URL: expect.stringContaining('one database for tasks,billing') })
+    expect(refused({ ...one, SERVICE: 'tasks' })).toEqual({})
+  })
+
   const throwAway = {
     SERVICE_SECRET: `1-demo-only-${'not-a-secret-'.repeat(3)}`,
     CARD_KEY: `1${'d'.repeat(63)}`,

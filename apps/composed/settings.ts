@@ -9,7 +9,7 @@ import {
 } from '@popug/service-kit'
 import { type Static, Type } from 'typebox'
 import { addressesFrom } from '../embedded/addresses.ts'
-import { DatabaseSettings, servicesIn } from '../embedded/database-settings.ts'
+import { DatabaseSettings, refuseOneDatabase, servicesIn } from '../embedded/database-settings.ts'
 import { services } from '../embedded/services.ts'
 import { refuseSilentSandbox } from './silent-sandbox.ts'
 import { refuseThrowAways } from './throw-aways.ts'
@@ -70,6 +70,7 @@ export const readComposed = (env: NodeJS.ProcessEnv): Composed => {
     () => refuseThrowAways(env),
     () => refuseSilentSandbox(env, asked),
   ]) as Composed['settings']
+  refuseOneDatabase(settings)
   return {
     services: servicesIn(settings.SERVICE),
     settings,

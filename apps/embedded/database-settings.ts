@@ -1,5 +1,5 @@
 import { type ServiceName, serviceNames } from '@popug/contracts/topology.ts'
-import { type AnyService, type Database, openMysql } from '@popug/service-kit'
+import { type AnyService, type Database, openMysql, SettingsError } from '@popug/service-kit'
 import { type Static, Type } from 'typebox'
 import { services } from './services.ts'
 
@@ -26,6 +26,19 @@ export const DatabaseSettings = Type.Object({
   }),
 })
 export type DatabaseSettings = Static<typeof DatabaseSettings>
+
+/** Throws `SettingsError` where several services would have one database: their tables have the same names. */
+export const refuseOneDatabase = ({ SERVICE: service, DATABASE_URL: url }: DatabaseSettings): void => {
+  if (!service.includes(',') || url.includes('{service}')) return
+  throw new SettingsError([
+    {
+      name: 'DATABASE_URL',
+      problem: `names one database for ${service}`,
+      expected: 'a database for each service, by {service} in its place',
+      example: 'DATABASE_URL=mysql://{service}:password@mysql:3306/{service}',
+    },
+  ])
+}
 
 /** Opens a service's own database. */
 export type OpenDatabase = <Tables>(service: ServiceName) => Database<Tables>

@@ -9,7 +9,7 @@ import {
 } from '@popug/service-kit'
 import type { Logger } from 'pino'
 import { Complaint } from './complaint.ts'
-import { DatabaseSettings, databaseOf, type OpenDatabase, servicesIn } from './database-settings.ts'
+import { DatabaseSettings, databaseOf, type OpenDatabase, refuseOneDatabase, servicesIn } from './database-settings.ts'
 
 /** A service, and the steps that its database took. */
 export interface Migrated {
@@ -49,6 +49,7 @@ export interface ServersParts {
  */
 export const migrateOnServers = ({ env, log, within }: ServersParts): AsyncGenerator<Migrated> => {
   const settings = readSettings(DatabaseSettings, env)
+  refuseOneDatabase(settings)
   return migrateDatabases(servicesIn(settings.SERVICE), databaseOf(settings), async (service, database) => {
     const signal = AbortSignal.timeout(within)
     let isReached = false

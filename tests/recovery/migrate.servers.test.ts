@@ -123,6 +123,8 @@ describe('popug migrate where a database server is named', () => {
       return [code, err]
     }
     expect(await said({ SERVICE: '' })).toEqual([1, expect.stringMatching(/^✗ SERVICE .*For example: SERVICE=tasks$/)])
+    const shared = (env.DATABASE_URL ?? '').replaceAll('{service}', 'tasks')
+    expect(await said({ DATABASE_URL: shared })).toEqual([1, expect.stringContaining('one database for tasks,billing')])
     const strange = (env.DATABASE_URL ?? '').replace('{service}@', 'nobody@')
     expect(await said({ DATABASE_URL: strange }, '--wait', '1')).toEqual([
       1,
