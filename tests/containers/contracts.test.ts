@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { openMysql } from '@popug/service-kit'
-import { connect } from 'amqplib'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { purgeQueues } from '../../packages/service-kit/src/testing/rabbitmq-queues.ts'
 import { until } from '../system/company.ts'
 import { docker } from './compose.ts'
 
@@ -46,7 +46,8 @@ beforeAll(async () => {
     const root = openMysql<object>(database, { connections: 1 })
     await root.ping().finally(() => root.close())
   })
-  const connected = succeeds(async () => (await connect(broker)).close())
+  // Of no queue at all: it is let in, and that is all.
+  const connected = succeeds(() => purgeQueues(broker, []))
   await until('MySQL answers', asked, startsWithin)
   await until('RabbitMQ answers', connected, startsWithin)
 }, 2 * startsWithin)
