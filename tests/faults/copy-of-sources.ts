@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { basename, join, relative, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '../..')
-const folders = ['languages', 'packages', 'services', 'apps', 'tests', 'tools']
+const folders = ['languages', 'packages', 'services', 'apps', 'deploy', 'tests', 'tools']
 const files = [
   'package.json',
   'package-lock.json',
