@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { openMysql } from '@popug/service-kit'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { purgeQueues } from '../../packages/service-kit/src/testing/rabbitmq-queues.ts'
+import { runVitest } from '../../tools/suites/vitest-suite.ts'
 import { until } from '../system/company.ts'
 import { docker } from './compose.ts'
 
@@ -27,16 +26,14 @@ const run = async (image: string, port: number, ...more: string[]): Promise<Cont
 }
 
 const containers: Container[] = []
-let database: string
-let broker: string
 beforeAll(async () => {
   const mysql = await run('mysql:9.7', 3306, '--env', `MYSQL_ROOT_PASSWORD=${password}`)
   containers.push(mysql)
   const account = ['--env', 'RABBITMQ_DEFAULT_USER=popug', '--env', `RABBITMQ_DEFAULT_PASS=${password}`]
   const rabbitmq = await run('rabbitmq:4.3-management', 5672, '--hostname', 'rabbitmq', ...account)
   containers.push(rabbitmq)
-  database = `mysql://root:${password}@127.0.0.1:${mysql.port}/mysql`
-  broker = `amqp://popug:${password}@127.0.0.1:${rabbitmq.port}`
+  const database = `mysql://root:${password}@127.0.0.1:${mysql.port}/mysql`
+  const broker = `amqp://popug:${password}@127.0.0.1:${rabbitmq.port}`
   const succeeds = (work: () => Promise<unknown>) => (): Promise<boolean> =>
     work().then(
       () => true,
@@ -50,20 +47,22 @@ beforeAll(async () => {
   const connected = succeeds(() => purgeQueues(broker, []))
   await until('MySQL answers', asked, startsWithin)
   await until('RabbitMQ answers', connected, startsWithin)
+  vi.stubEnv('POPUG_TEST_DATABASE', database)
+  vi.stubEnv('POPUG_TEST_BROKER', broker)
 }, 2 * startsWithin)
 afterAll(() => Promise.all(containers.map(({ id }) => docker(['rm', '--force', '--volumes', id]))))
 
 /** Runs test files of the kit on these servers; answers how they ended, with the end of what they said where that was not well. */
 const held = async (files: readonly string[]): Promise<string> => {
-  const args = [resolve(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'servers', ...files]
-  const env = { ...process.env, POPUG_TEST_DATABASE: database, POPUG_TEST_BROKER: broker }
-  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (chunk: string) => {
+  const { code } = await runVitest(
+    root,
+    'servers',
+    (chunk) => {
       said = (said + chunk).slice(-10_000)
-    })
-  const [code] = await once(child, 'close')
+    },
+    files,
+  )
   return code === 0 ? 'held' : said
 }
 

@@ -81,11 +81,7 @@ export const applierOf = <Tables>(parts: ApplyParts<Tables>) => {
     }
   }
 
-  const apply = async (
-    events: readonly CloudEvent[],
-    from: Checkpoint,
-    signal: AbortSignal | undefined,
-  ): Promise<Checkpoint> => {
+  const apply = async (events: readonly CloudEvent[], from: Checkpoint, signal?: AbortSignal): Promise<Checkpoint> => {
     try {
       return await together(events, from)
     } catch (error) {
@@ -100,6 +96,5 @@ export const applierOf = <Tables>(parts: ApplyParts<Tables>) => {
     }
     return at
   }
-  return (events: readonly CloudEvent[], from: Checkpoint, signal?: AbortSignal): Promise<Checkpoint> =>
-    apply(events, from, signal)
+  return apply
 }

@@ -18,15 +18,18 @@ export interface StoredEvent {
   readonly data: unknown
 }
 
-/** Between two events of a row. JSON has no line break of its own, so a row falls apart at them without being read. */
+/** Between two events of a row or a message. JSON has no line break of its own, so both fall apart at them without being read. */
 const between = ',\n'
 
 const writeEvent = (event: StoredEvent): string => JSON.stringify(event)
-const joinEvents = (texts: readonly string[]): string => `[${texts.join(between)}]`
+/** Texts of JSON as one, a list of them, each on a line. */
+export const joinEvents = (texts: readonly string[]): string => `[${texts.join(between)}]`
+/** The lines of such a list; something else where it was written otherwise. */
+export const linesOf = (list: string): string[] => list.slice(1, -1).split(between)
 
 /** The events of an outbox row as texts, each the JSON of one. */
 export const splitEvents = ({ events, count }: Pick<LogTables['outbox'], 'events' | 'count'>): string[] => {
-  const texts = events.slice(1, -1).split(between)
+  const texts = linesOf(events)
   // Rows of an earlier version, and what others have written anew, stand on one line.
   return texts.length === count ? texts : (JSON.parse(events) as StoredEvent[]).map(writeEvent)
 }

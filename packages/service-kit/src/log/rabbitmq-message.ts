@@ -4,6 +4,7 @@ import type { TopicName } from '@popug/contracts/topology.ts'
 import { Type } from 'typebox'
 import { compileSchema } from '../http/validation.ts'
 import type { EventBatch, WrittenBatch } from './courier.ts'
+import { joinEvents, linesOf } from './outbox.ts'
 import { isWorthPacking, pack, packedEncoding, unpack } from './packing.ts'
 
 /** Bytes of one message before it is packed; RabbitMQ 4 refuses what is above 16 MiB. */
@@ -28,8 +29,6 @@ class MalformedMessage extends Error {
 
 const fits = compileSchema(Type.Array(CloudEvent, { minItems: 1 }))
 
-/** Between two events of a message. JSON has no line break of its own, so a message falls apart at them without being read. */
-const between = ',\n'
 /** Events that are read at once: a fraction of a millisecond, after which other work has its turn. */
 const readAtOnce = 100
 
@@ -43,7 +42,7 @@ export const encodeBatch = (batch: EventBatch, most = maxBytes): Message[] => {
   const first = written ? batch.first : (batch.events[0]?.position ?? 0)
   const encode = (from: number, to: number): Message[] => {
     if (from === to) return []
-    const content = Buffer.from(`[${texts.slice(from, to).join(between)}]`)
+    const content = Buffer.from(joinEvents(texts.slice(from, to)))
     if (content.length <= most || to - from === 1)
       return [{ topic, name: `${topic}/${epoch}/${first + from}-${first + to - 1}`, ...packed(content) }]
     const middle = Math.ceil((from + to) / 2)
@@ -83,11 +82,11 @@ const asEvents = (events: unknown): CloudEvent[] => {
 /** The lists that a message falls apart into at its line breaks, read in turns; one that is written otherwise is read whole. */
 const listsIn = async (text: string): Promise<unknown[]> => {
   if (!text.startsWith('[') || !text.endsWith(']')) return [parse(text)]
-  const lines = text.slice(1, -1).split(between)
+  const lines = linesOf(text)
   const lists: unknown[] = []
   try {
     for (let from = 0; from < lines.length; from += readAtOnce) {
-      lists.push(JSON.parse(`[${lines.slice(from, from + readAtOnce).join(between)}]`))
+      lists.push(JSON.parse(joinEvents(lines.slice(from, from + readAtOnce))))
       await nextTurn()
     }
     return lists
